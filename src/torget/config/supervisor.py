@@ -1,0 +1,219 @@
+"""`torget run`: everything that one machine needs, as children of one process.
+
+Kept light on purpose: no Django here, so that what only waits costs little memory.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from torget.config.embedded_postgres import EmbeddedPostgres, die_with_parent
+from torget.config.environment import Environment
+
+STOP_LIMIT = 8.0  # seconds for a child to finish before it is killed
+START_LIMIT = 90.0
+RESTART_PAUSE = 2.0
+SIMULATORS = "torget_simulators"
+
+
+class PartFailed(Exception):
+    """A part could not be started. The text says which and what to do, in Swedish."""
+
+
+@dataclass
+class Part:
+    """One child process, started again if it ends by itself."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    child: subprocess.Popen[bytes] | None = None
+    ended_at: float = field(default=0.0)
+
+    def start(self) -> None:
+        self.child = subprocess.Popen(
+            self.command,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C reaches us alone; we stop the parts in order
+            preexec_fn=die_with_parent,  # noqa: PLW1509 -- this process has one thread
+        )
+
+    @property
+    def is_running(self) -> bool:
+        return self.child is not None and self.child.poll() is None
+
+    def stop(self) -> None:
+        if self.child is None or self.child.poll() is not None:
+            return
+        self.child.terminate()
+        try:
+            self.child.wait(STOP_LIMIT)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.child.pid, signal.SIGKILL)
+            self.child.wait()
+
+
+class Supervisor:
+    """Starts the parts in order, keeps them going, and stops them in the opposite order."""
+
+    def __init__(self, environment: Environment, *, simulate: bool) -> None:
+        self.environment = environment
+        self.simulate = simulate
+        self.data = Path(environment.data).resolve()
+        self.variables = dict(os.environ) | _variables(environment, self.data)
+        self.parts: list[Part] = []
+        self.stopping = False
+        self.started_at = time.monotonic()
+
+    def run(self) -> None:
+        """Serve until SIGINT or SIGTERM; raises DatabaseNotStarted or PartFailed."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+        with ExitStack() as stack:
+            if not self.environment.database_url:
+                self._say("Databasen startar")
+                server = stack.enter_context(EmbeddedPostgres(self.data))
+                self.variables["DATABASE_URL"] = server.url
+            stack.callback(self._stop_parts)
+            if self.simulate:
+                self._start_simulators()
+            self._prepare()
+            self._start_site()
+            self._announce()
+            self._watch()
+            self._say("Stannar")
+
+    # --- the steps --------------------------------------------------------------------------
+
+    def _start_simulators(self) -> None:
+        self._say("Simulatorerna startar (BankID, folkbokföring, e-post)")
+        base, folder = self.environment.port + 100, self.data / "simulators"
+        command = [
+            sys.executable, "-m", SIMULATORS, "--data", str(folder),
+            "--port-base", str(base), "--site", self.environment.site_url,
+        ]  # fmt: skip
+        self._start(Part("simulatorer", command, self.variables))
+        self._wait_for(f"http://127.0.0.1:{base + 3}/healthz", "simulatorerna")
+        self.variables |= simulator_variables(base, folder)
+
+    def _prepare(self) -> None:
+        command = [sys.executable, "-m", "torget.config.main", "prepare"]
+        done = subprocess.run(command, env=self.variables, check=False)
+        if done.returncode and not self.stopping:
+            raise PartFailed("Förberedelserna gick inte igenom. Felet står ovanför.")
+
+    def _start_site(self) -> None:
+        self._say("Webbplatsen och arbetaren startar")
+        environment = self.environment
+        web = [
+            sys.executable, "-m", "granian", "torget.config.wsgi:application",
+            "--interface", "wsgi", "--host", environment.listen, "--port", str(environment.port),
+            "--workers", str(environment.workers),
+            "--blocking-threads", str(environment.threads),
+            "--workers-kill-timeout", "3", "--respawn-failed-workers",
+            "--no-access-log", "--log-level", "warning",
+        ]  # fmt: skip
+        self._start(Part("webb", web, self.variables))
+        worker = [sys.executable, "-m", "torget.config.main", "worker"]
+        self._start(Part("arbetare", worker, self.variables))
+        self._wait_for(f"http://127.0.0.1:{environment.port}/healthz", "webbplatsen")
+
+    def _start(self, part: Part) -> None:
+        part.start()
+        self.parts.append(part)
+
+    def _wait_for(self, address: str, what: str) -> None:
+        deadline = time.monotonic() + START_LIMIT
+        while not self.stopping:
+            if any(not part.is_running for part in self.parts):
+                ended = next(part.name for part in self.parts if not part.is_running)
+                raise PartFailed(
+                    f"Delen {ended} stannade under starten. Är porten upptagen? "
+                    "Välj en annan: make run PORT=8010."
+                )
+            if _answers(address):
+                return
+            if time.monotonic() > deadline:
+                raise PartFailed(f"Det tog för lång tid för {what} att starta.")
+            time.sleep(0.05)
+
+    def _watch(self) -> None:
+        while not self.stopping:
+            time.sleep(0.5)
+            for part in self.parts:
+                if part.is_running or self.stopping:
+                    continue
+                if time.monotonic() - part.ended_at > RESTART_PAUSE:
+                    self._say(f"Delen {part.name} hade stannat och startas om")
+                    part.ended_at = time.monotonic()
+                    part.start()
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def _stop_parts(self) -> None:
+        for part in reversed(self.parts):
+            part.stop()
+
+    # --- words ------------------------------------------------------------------------------
+
+    def _say(self, text: str) -> None:
+        print(f"{time.monotonic() - self.started_at:6.1f} s  {text}", flush=True)
+
+    def _announce(self) -> None:
+        if self.stopping:
+            return
+        site = self.environment.site_url
+        self._say("Torget är igång")
+        print(f"\n    Webbplatsen        {site}/", flush=True)
+        if self.environment.demo:
+            command = [sys.executable, "-m", "torget.config.main", "demo", "--show"]
+            subprocess.run(command, env=self.variables, check=False)
+        print("\n    Stoppa med Ctrl-C\n", flush=True)
+
+
+def simulator_variables(base: int, folder: Path) -> dict[str, str]:
+    """Settings that point the connectors at simulators on the ports base … base + 3."""
+    return {
+        "TORGET_BANKID_URL": f"https://127.0.0.1:{base}/rp/v6.0",
+        "TORGET_BANKID_CERTIFICATE": str(folder / "bankid-client.pem"),
+        "TORGET_BANKID_CA": str(folder / "bankid-server-ca.pem"),
+        "TORGET_BANKID_SIGNATURE_CA": str(folder / "bankid-signature-ca.pem"),
+        "TORGET_BANKID_LAUNCH_MOBILE": f"http://localhost:{base + 3}/phone/start",
+        "TORGET_BANKID_LAUNCH_DESKTOP": f"http://localhost:{base + 3}/phone/start",
+        "TORGET_NAVET_URL": f"https://127.0.0.1:{base + 1}/na/na_epersondata/V2/personpostXML",
+        "TORGET_NAVET_CERTIFICATE": str(folder / "navet-client.pem"),
+        "TORGET_NAVET_CA": str(folder / "navet-server-ca.pem"),
+        "TORGET_NAVET_ORGANISATION": "162021004748",
+        "TORGET_NAVET_ORDER": "00000236-FO01-0001",
+        "TORGET_SMTP_URL": f"smtp://127.0.0.1:{base + 2}",
+        "TORGET_SIMULATORS_URL": f"http://localhost:{base + 3}",
+    }
+
+
+def _variables(environment: Environment, data: Path) -> dict[str, str]:
+    """The settings given by options, for the parts to read as we did."""
+    return {
+        "TORGET_DATA": str(data),
+        "TORGET_PORT": str(environment.port),
+        "TORGET_SITE_URL": environment.site_url,
+        "TORGET_DEMO": "true" if environment.demo else "false",
+        "DJANGO_SETTINGS_MODULE": "torget.config.settings",
+    }
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False

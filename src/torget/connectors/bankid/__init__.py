@@ -1,0 +1,1 @@
+"""BankID: people identify themselves and sign with it (Relying Party API version 6)."""

@@ -1,0 +1,1 @@
+"""ClamAV: files from the public are scanned before anyone opens them."""

@@ -1,0 +1,1 @@
+"""Navet: the population register of Skatteverket, asked for one person at a time."""

@@ -1,0 +1,1 @@
+"""E-mail, handed to the municipality's own mail server."""

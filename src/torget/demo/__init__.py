@@ -1,0 +1,1 @@
+"""The fictional municipality that `make run` shows. Never loaded in production."""

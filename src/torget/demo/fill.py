@@ -1,0 +1,167 @@
+"""Fill the database with Solvik: done again, it only adds what is missing."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from torget.demo.people import PASSWORD, STAFF, Member
+from torget.demo.reports import REPORTS
+from torget.foundation.actor import NOBODY, Actor
+from torget.foundation.municipality import serving
+from torget.journeys.submit_application import submit_application
+from torget.rooms.cases.models import Case
+from torget.rooms.eservices.actions import declare_directory, publish_version
+from torget.rooms.eservices.models import Version
+from torget.rooms.eservices.queries import published_service
+from torget.rooms.identity.models import Account
+from torget.rooms.information.actions import declare_types
+from torget.rooms.information.terms import read_information_types
+from torget.rooms.organisation.actions import appoint
+from torget.rooms.organisation.models import Committee, Employee, Municipality, Unit
+from torget.rooms.organisation.terms import CommitteeKind
+from torget.rooms.submissions.actions import start_draft, what_is_shown
+
+LIBRARY = Path(__file__).resolve().parents[1] / "library"
+SERVICES = ("bygglov", "forskola", "felanmalan")
+SINCE = date(2026, 1, 1)
+EVERYWHERE = frozenset({0})
+FILLER = Actor(
+    id="system:demo",
+    name="Torget",
+    grants={
+        "organisation.appoint": EVERYWHERE,
+        "service.publish": EVERYWHERE,
+        "information.declare": EVERYWHERE,
+    },
+    door="console",
+)
+
+COMMITTEES = (
+    ("miljo-bygg", "Miljö- och byggnämnden", "Environment and Building Committee"),
+    ("barn", "Barn- och utbildningsnämnden", "Children and Education Committee"),
+    ("teknik", "Tekniska nämnden", "Technical Committee"),
+    ("omsorg", "Omsorgsnämnden", "Social Care Committee"),
+    ("ks", "Kommunstyrelsen", "Municipal Executive Board"),
+)
+UNITS = (
+    ("bygg", "miljo-bygg", "Bygglovsenheten", "Building Permits Unit", "210"),
+    ("forskola", "barn", "Förskoleenheten", "Preschool Unit", "220"),
+    ("gata", "teknik", "Gatu- och parkenheten", "Streets and Parks Unit", "230"),
+    ("va", "teknik", "Vatten och avlopp", "Water and Sewage", "235"),
+    ("omsorg", "omsorg", "Omsorgsenheten", "Social Care Unit", "240"),
+    ("kundcenter", "ks", "Kundcenter", "Contact Centre", "200"),
+)
+
+
+def fill(say: Callable[[str], None]) -> None:
+    """Add the municipality, its people, information types, services and some reports."""
+    now = timezone.now()
+    with serving(settings.ENVIRONMENT.municipality), transaction.atomic():
+        _municipality()
+        _units()
+        for member in STAFF:
+            _member(member, now)
+        declare_types(
+            read_information_types((LIBRARY / "information.yaml").read_text("utf-8")),
+            by=FILLER,
+            at=now,
+        )
+        declare_directory((LIBRARY / "directory.yaml").read_text("utf-8"), by=FILLER, at=now)
+        for key in SERVICES:
+            source = (LIBRARY / key / "service.yaml").read_text("utf-8")
+            publish_version(source, by=FILLER, at=now)
+        if not Case.objects.exists():
+            for report in REPORTS:
+                _report(report, now)
+    _tell_authenticator()
+    say("          Solviks kommun finns på plats")
+
+
+def _municipality() -> None:
+    Municipality.objects.get_or_create(
+        key="solvik",
+        defaults={
+            "name": "Solviks kommun",
+            "organisation_number": "212000-0000",
+            "email": "kommun@solvik.example",
+            "data_protection_email": "dataskydd@solvik.example",
+            "phone": "0980-319 200",
+            "visiting_address": "Torget 1, Solvik",
+            "postal_address": "Solviks kommun, 989 00 Solvik",
+            "opening_hours": {"sv": "Vardagar 8–16", "en": "Weekdays 8 am–4 pm"},
+        },
+    )
+
+
+def _units() -> None:
+    for key, name, english in COMMITTEES:
+        kind = CommitteeKind.EXECUTIVE if key == "ks" else CommitteeKind.COMMITTEE
+        Committee.objects.get_or_create(
+            key=key,
+            defaults={
+                "kind": kind,
+                "name": {"sv": name, "en": english},
+                "email": f"{key}@solvik.example",
+            },
+        )
+    for key, committee, name, english, extension in UNITS:
+        Unit.objects.get_or_create(
+            key=key,
+            defaults={
+                "name": {"sv": name, "en": english},
+                "committee": Committee.objects.get(key=committee),
+                "email": f"{key}@solvik.example",
+                "phone": f"0980-319 {extension}",
+            },
+        )
+
+
+def _member(member: Member, now: datetime) -> None:
+    employee, _ = Employee.objects.get_or_create(
+        email=member.email,
+        defaults={"name": member.name, "title": member.title, "phone": member.phone},
+    )
+    for role, keys in member.roles:
+        for unit in Unit.objects.filter(key__in=keys):
+            appoint(employee, role, unit, valid_from=SINCE, by=FILLER, at=now)
+    if Account.objects.filter(employee=employee).exists():
+        return
+    account = Account.objects.create_user(member.email, PASSWORD, employee=employee)
+    EmailAddress.objects.create(user=account, email=member.email, verified=True, primary=True)
+    TOTP.activate(account, member.secret)
+
+
+def _report(report: dict[str, object], now: datetime) -> None:
+    """One report, sent as a person without log-in would send it."""
+    service = published_service("felanmalan")
+    draft = start_draft(
+        Version.objects.get(pk=service.version),
+        person=None,
+        context={},
+        language="sv",
+        by=NOBODY,
+        at=now,
+    )
+    draft.answers = report
+    draft.save(update_fields=["answers"])
+    sender = replace(NOBODY, holds=frozenset({str(draft.key)}), door="portal")
+    digest = what_is_shown(draft, "sv").digest
+    submit_application(draft, shown_digest=digest, order=None, by=sender, at=now)
+
+
+def _tell_authenticator() -> None:
+    """Let the simulated authenticator app know the staff's secrets, as their phones would."""
+    folder = Path(settings.ENVIRONMENT.data) / "simulators"
+    folder.mkdir(parents=True, exist_ok=True)
+    known = [{"label": member.email, "secret": member.secret} for member in STAFF]
+    (folder / "authenticator.json").write_text(json.dumps(known), "utf-8")
+
+

@@ -1,0 +1,127 @@
+"""What an operator types: `torget …`. Plain words, progress on long work, exit code 1 for faults."""
+
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.utils import timezone
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from torget.demo.fill import fill
+from torget.demo.people import PASSWORD, RESIDENTS, STAFF
+from torget.foundation.actor import the_system
+from torget.foundation.health import State, findings
+from torget.foundation.municipality import serving
+from torget.rooms.audit.queries import verify_chain
+from torget.rooms.identity.terms import EvidenceBroken
+from torget.rooms.jobs.terms import run_worker
+from torget.rooms.submissions.actions import verify_signature
+from torget.rooms.submissions.queries import signatures_of_case
+
+app = typer.Typer(
+    help="Torget: kommunens digitala medborgarkontor.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+audit = typer.Typer(help="Spåret av vem som gjort och sett vad.", no_args_is_help=True)
+signature = typer.Typer(help="Underskrifter.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
+app.add_typer(signature, name="signature")
+
+console = Console()
+MARKS = {
+    State.WORKS: "[green]✓[/green]",
+    State.MISSING: "[yellow]–[/yellow]",
+    State.BROKEN: "[red]✗[/red]",
+}
+
+
+@app.command()
+def worker(
+    concurrency: Annotated[int, typer.Option(help="Hur många jobb åt gången.")] = 4,
+) -> None:
+    """Ta jobb ur kön: kvittenser, e-post, försegling av spåret."""
+    run_worker(settings.ENVIRONMENT.municipality, concurrency=concurrency)
+
+
+@app.command()
+def demo(
+    show: Annotated[bool, typer.Option("--show", help="Visa bara inloggningarna.")] = False,
+) -> None:
+    """Fyll databasen med den påhittade kommunen Solvik."""
+    if not show:
+        fill(print)
+    simulators = settings.ENVIRONMENT.simulators_url
+    print(f"    Prova              {settings.ENVIRONMENT.site_url}/demo")
+    print(f"    Handläggning       {settings.ENVIRONMENT.site_url}/desk/")
+    if simulators:
+        print(f"    Telefonen          {simulators}/phone")
+        print(f"    Brevlådan          {simulators}/mailbox")
+        print(f"    Engångskoder       {simulators}/authenticator")
+    print("\n    Invånare (BankID i telefonen):")
+    for resident in RESIDENTS[:4]:
+        print(f"      {resident.name:20} {resident.number}  {resident.about}")
+    print(f"\n    Anställda (lösenord {PASSWORD}, kod från /authenticator):")
+    for member in STAFF:
+        print(f"      {member.email:28} {member.title}")
+
+
+@app.command()
+def doctor() -> None:
+    """Säg i klartext vad som är inställt, vad som svarar och vad som saknas."""
+    table = Table(show_header=False, box=None, padding=(0, 1))
+    with serving(settings.ENVIRONMENT.municipality):
+        found = findings()
+    for finding in found:
+        table.add_row(MARKS[finding.state], f"[bold]{finding.part}[/bold]", finding.says)
+        if finding.remedy:
+            table.add_row("", "", f"[dim]{finding.remedy}[/dim]")
+    console.print(table)
+    if any(finding.state is State.BROKEN for finding in found):
+        raise typer.Exit(1)
+
+
+@audit.command("verify")
+def audit_verify() -> None:
+    """Räkna om hela kedjan och säg om något är ändrat, borttaget eller inskjutet."""
+    with serving(settings.ENVIRONMENT.municipality), Progress(console=console) as progress:
+        step = progress.add_task("Kontrollerar spåret", total=None)
+        report = verify_chain(lambda done: progress.update(step, completed=done))
+    console.print(
+        f"{report.entries} poster under {report.seals} sigill, "
+        f"{report.unsealed} väntar på nästa sigill."
+    )
+    for fault in report.faults:
+        console.print(f"[red]Sigill {fault.seal}, {fault.at:%Y-%m-%d %H:%M}:[/red] {fault.says}")
+    if report.holds:
+        console.print(f"[green]Kedjan håller.[/green] Sista sigillet: {report.last_digest}")
+    else:
+        console.print("[red]Kedjan håller inte.[/red] Jämför med en säkerhetskopia.")
+        raise typer.Exit(1)
+
+
+@signature.command("verify")
+def signature_verify(
+    number: Annotated[str, typer.Argument(help="Ärendets nummer, till exempel BYGG-2026-0001.")],
+) -> None:
+    """Kontrollera underskrifterna i ett ärende mot beviset som sparades."""
+    now, by = timezone.now(), the_system("console")
+    with serving(settings.ENVIRONMENT.municipality):
+        signatures = list(signatures_of_case(number))
+        if not signatures:
+            console.print(f"Ärende {number} finns inte, eller har inga underskrifter.")
+            raise typer.Exit(1)
+        broken = False
+        for one in signatures:
+            try:
+                verify_signature(one, by=by, at=now)
+            except EvidenceBroken as error:
+                broken = True
+                console.print(f"[red]✗ {one.name}, {one.signed_at:%Y-%m-%d %H:%M}:[/red] {error.reason}")
+            else:
+                console.print(f"[green]✓[/green] {one.name}, {one.signed_at:%Y-%m-%d %H:%M}: giltig")
+    if broken:
+        raise typer.Exit(1)

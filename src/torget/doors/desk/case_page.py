@@ -1,0 +1,241 @@
+"""What the case page shows an officer."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
+from torget.doors.ui.answers import summary_rows
+from torget.foundation.actor import Actor
+from torget.foundation.identity_numbers import IdentityNumber
+from torget.rooms.cases.actions import CaseNotReady
+from torget.rooms.cases.models import Case
+from torget.rooms.cases.queries import others_present
+from torget.rooms.cases.rules import NextAction, next_action, urgency
+from torget.rooms.cases.terms import Author, PartyRole, Status
+from torget.rooms.documents.models import Document
+from torget.rooms.messaging.queries import messages_about
+from torget.rooms.messaging.terms import State
+from torget.rooms.submissions.queries import service_of, signatures_of
+
+HAPPENED = {
+    "received": N_("Ärendet kom in"),
+    "started": N_("Handläggningen började"),
+    "all_signed": N_("Alla har skrivit under"),
+    "supplement_asked": N_("Komplettering begärd"),
+    "supplement_answered": N_("Komplettering inkommen"),
+    "decided": N_("Beslut fattat"),
+    "served": N_("Beslutet expedierat"),
+    "closed": N_("Ärendet avslutat"),
+}
+ACTIONS = {
+    NextAction.TAKE: (N_("Ta ärendet"), "desk:take", True),
+    NextAction.DECIDE: (N_("Besluta"), "desk:decide", False),
+    NextAction.SERVE: (N_("Expediera beslutet"), "desk:serve", False),
+    NextAction.CLOSE: (N_("Avsluta ärendet"), "desk:close", True),
+}
+
+
+def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
+    """The whole page, of a case the actor has been allowed to open."""
+    service = service_of(case.submission)
+    closed = case.status == Status.CLOSED
+    writes = actor.may("case.write", unit=case.unit_id) and not closed
+    return {
+        "case": heading(case),
+        "next_action": _next(case, actor),
+        "other_actions": _others(case, actor),
+        "presence": presence_text(case, actor=actor, now=now),
+        "presence_url": reverse("desk:presence", args=[case.number]),
+        "sections": summary_rows(service, case.submission.answers, case.submission.context),
+        "files": [_file(case, file) for file in case.submission.files],
+        "documents": _documents(case),
+        "events": _events(case),
+        "messages": [*_posts(case)],
+        "notes": [
+            {
+                "author": note.author.name,
+                "at": note.written_at,
+                "paragraphs": note.text.split("\n\n"),
+            }
+            for note in case.notes.select_related("author").order_by("pk")
+        ],
+        "parties": [_party(party) for party in case.parties.select_related("person")],
+        "facts": _facts(case, actor),
+        "message_action": reverse("desk:write", args=[case.number]) if writes else "",
+        "note_action": reverse("desk:note", args=[case.number]) if writes else "",
+        "once": str(uuid.uuid4()),
+        "obstacles": _obstacles(case),
+    }
+
+
+def heading(case: Case) -> dict[str, Any]:
+    """What every page about the case has at its head."""
+    today = timezone.localdate()
+    level = urgency(case.due_on, decided=case.decided_at is not None, today=today)
+    return {
+        "number": case.number,
+        "title": case.title_in("sv") + (f", {case.summary}" if case.summary else ""),
+        "url": reverse("desk:case", args=[case.number]),
+        "applicant": case.applicant_name or _("Anonym"),
+        "status": Status(case.status).label,
+        "kind": KINDS[Status(case.status)],
+        "due": due_in_words(case, today),
+        "urgency": CLASSES.get(level, ""),
+        "assigned": case.officer.name if case.officer else "",
+        "unit": case.unit.name_in("sv"),
+        "register_number": "",
+    }
+
+
+def presence_text(case: Case, *, actor: Actor, now: datetime) -> str:
+    names = [found.employee.name for found in others_present(case, actor=actor, now=now)]
+    if not names:
+        return ""
+    return _("{names} har också ärendet öppet.").format(names=", ".join(names))
+
+
+def obstacles_said(request: HttpRequest, error: CaseNotReady) -> None:
+    for obstacle in error.obstacles:
+        messages.error(request, obstacle.label)
+
+
+def _next(case: Case, actor: Actor) -> dict[str, Any] | None:
+    decision = getattr(case, "decision", None)
+    what = next_action(
+        case.status,
+        kind=case.kind,
+        has_officer=case.officer_id is not None,
+        served=bool(decision and decision.served_at),
+    )
+    if what not in ACTIONS or not actor.may(PERMISSIONS[what], unit=case.unit_id):
+        return None
+    label, view, post = ACTIONS[what]
+    return {"label": _(label), "url": reverse(view, args=[case.number]), "text": "", "post": post}
+
+
+PERMISSIONS = {
+    NextAction.TAKE: "case.assign",
+    NextAction.DECIDE: "case.decide",
+    NextAction.SERVE: "case.serve",
+    NextAction.CLOSE: "case.close",
+}
+
+
+def _others(case: Case, actor: Actor) -> list[dict[str, Any]]:
+    open_case = case.status not in (Status.DECIDED, Status.CLOSED)
+    known = case.submission.person_id is not None
+    offered = (
+        (_("Begär komplettering"), "desk:supplement", False,
+         open_case and known and case.status != Status.AWAITING_SUPPLEMENT, "case.write"),
+        (_("Ta över ärendet"), "desk:take", True,
+         open_case and case.officer_id not in (None, actor.employee), "case.assign"),
+        (_("Besluta ändå"), "desk:decide", False,
+         case.status in (Status.AWAITING_SUPPLEMENT, Status.AWAITING_SIGNATURE)
+         and case.officer_id is not None, "case.decide"),
+        (_("Logg"), "desk:case_trail", False, True, "audit.read"),
+    )  # fmt: skip
+    return [
+        {"label": label, "url": reverse(view, args=[case.number]), "post": post}
+        for label, view, post, fits, permission in offered
+        if fits and actor.may(permission, unit=case.unit_id)
+    ]
+
+
+def _obstacles(case: Case) -> list[str]:
+    found = []
+    if case.status == Status.AWAITING_SUPPLEMENT:
+        found.append(_("Sökanden har inte svarat på begäran om komplettering."))
+    if case.status == Status.AWAITING_SIGNATURE:
+        found.append(_("Alla har inte skrivit under."))
+    return found
+
+
+def _facts(case: Case, actor: Actor) -> list[dict[str, str]]:
+    received = date_format(timezone.localtime(case.received_at), "j F Y H:i")
+    facts = [
+        {"label": _("Inkom"), "text": received},
+        {"label": _("Svar lovat"), "text": date_format(case.due_on, "j F Y")},
+        {"label": _("Enhet"), "text": case.unit.name_in("sv")},
+    ]
+    if case.protected:
+        facts.append({"label": _("Skyddade uppgifter"), "text": _("Sökanden har skydd, eller "
+                      "så svarade inte folkbokföringen. Lämna inte ut något utan prövning.")})  # fmt: skip
+    for signature in signatures_of(case.submission):
+        when = date_format(timezone.localtime(signature.signed_at), "j F Y H:i")
+        facts.append({"label": _("Underskrift"), "text": f"{signature.name}, BankID, {when}"})
+    for message in messages_about(f"case:{case}"):
+        if message.state == State.FAILED:
+            facts.append({"label": _("E-post kom inte fram"), "text": message.subject})
+    return facts
+
+
+def _party(party: Any) -> dict[str, str]:
+    lines = [party.name or _("Anonym")]
+    if party.person:
+        lines.append(IdentityNumber(party.person.number).written(timezone.localdate()))
+    lines += [text for text in (party.email, party.phone) if text]
+    return {"label": PartyRole(party.role).label, "text": " · ".join(lines)}
+
+
+def _events(case: Case) -> list[dict[str, Any]]:
+    return [
+        {"title": _(HAPPENED[event.what]), "text": "", "at": event.at, "state": "done"}
+        for event in case.events.order_by("at", "id")
+    ]
+
+
+def _posts(case: Case) -> list[dict[str, Any]]:
+    """The conversation, with requests for supplement and their answers in their place."""
+    talk = [
+        {
+            "author": post.author_name,
+            "mine": post.author == Author.OFFICER,
+            "at": post.written_at,
+            "paragraphs": post.text.split("\n\n"),
+            "files": [_document(case, document) for document in post.documents.all()],
+        }
+        for post in case.posts.prefetch_related("documents")
+    ]
+    for asked in case.supplements.prefetch_related("documents"):
+        talk.append({"author": asked.asked_by, "mine": True, "at": asked.asked_at,
+                     "paragraphs": asked.text.split("\n\n"), "files": []})  # fmt: skip
+        if asked.answered_at:
+            files = [_document(case, document) for document in asked.documents.all()]
+            talk.append({"author": case.applicant_name, "mine": False, "at": asked.answered_at,
+                         "paragraphs": asked.answer.split("\n\n"), "files": files})  # fmt: skip
+    return sorted(talk, key=lambda one: one["at"])
+
+
+def _file(case: Case, file: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": file["name"],
+        "size": file["size"],
+        "url": reverse("desk:file", args=[case.number, file["document"]]),
+        "note": "",
+    }
+
+
+def _document(case: Case, document: Document) -> dict[str, Any]:
+    opens = document.may_be_opened
+    return {
+        "name": document.name,
+        "size": document.size,
+        "url": reverse("desk:file", args=[case.number, document.pk]) if opens else "",
+        "note": "" if opens else document.get_scan_display(),
+    }
+
+
+def _documents(case: Case) -> list[dict[str, Any]]:
+    receipt = getattr(case.submission, "receipt", None)
+    decision = getattr(case, "decision", None)
+    made = [found.document for found in (receipt, decision) if found and found.document_id]
+    return [_document(case, document) for document in made]

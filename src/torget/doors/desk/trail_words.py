@@ -1,0 +1,36 @@
+"""What the trail's entries are called, for people."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+WORDS = {
+    "person.signed_in": N_("Loggade in"),
+    "register.looked_up": N_("Hämtade uppgifter från folkbokföringen"),
+    "children.looked_up": N_("Hämtade barn från folkbokföringen"),
+    "draft.started": N_("Började fylla i"),
+    "draft.removed": N_("Tog bort ett utkast"),
+    "submission.sent": N_("Skickade in"),
+    "submission.signed": N_("Skrev under"),
+    "signature.asked": N_("Ombads skriva under"),
+    "signature.declined": N_("Avböjde att skriva under"),
+    "case.opened": N_("Ärendet öppnades"),
+    "case.viewed": N_("Läste ärendet"),
+    "document.viewed": N_("Läste en handling"),
+    "document.infected": N_("En fil med skadlig kod stoppades"),
+    "trail.viewed": N_("Läste loggen"),
+    "case.assigned": N_("Ärendet fick handläggare"),
+    "case.signed": N_("Alla hade skrivit under"),
+    "case.written": N_("Skrev meddelande"),
+    "case.noted": N_("Skrev anteckning"),
+    "supplement.asked": N_("Begärde komplettering"),
+    "supplement.answered": N_("Kompletterade"),
+    "case.decided": N_("Beslutade"),
+    "decision.served": N_("Expedierade beslutet"),
+    "decision.read": N_("Läste beslutet"),
+    "case.closed": N_("Avslutade ärendet"),
+    "message.resent": N_("Skickade om ett meddelande"),
+}
+
+
+def in_words(what: str) -> str:
+    return _(WORDS[what]) if what in WORDS else what

@@ -1,0 +1,29 @@
+"""Where staff work."""
+
+from django.urls import path
+
+from torget.doors.desk.views import case, decision, follow_up, queue
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("sok/", queue.search, name="search"),
+    path("arende/<str:number>/", case.case, name="case"),
+    path("arende/<str:number>/ta/", case.take, name="take"),
+    path("arende/<str:number>/har/", case.presence, name="presence"),
+    path("arende/<str:number>/skriv/", case.write, name="write"),
+    path("arende/<str:number>/komplettering/", case.supplement, name="supplement"),
+    path("arende/<str:number>/anteckna/", case.note, name="note"),
+    path("arende/<str:number>/avsluta/", case.close, name="close"),
+    path("arende/<str:number>/fil/<int:document>/", case.file, name="file"),
+    path("arende/<str:number>/besluta/", decision.decide, name="decide"),
+    path("arende/<str:number>/besluta/fatta/", decision.confirm, name="confirm"),
+    path("arende/<str:number>/expediera/", decision.serve, name="serve"),
+    path("arende/<str:number>/logg/", follow_up.case_trail, name="case_trail"),
+    path("logg/", follow_up.trail, name="trail"),
+    path("logg/person/<int:person>/", follow_up.person_trail, name="person_trail"),
+    path("ej-framkomna/", follow_up.undelivered_messages, name="undelivered"),
+    path("ej-framkomna/<uuid:key>/", follow_up.resend, name="resend"),
+    path("systemet/", follow_up.status, name="status"),
+]

@@ -1,0 +1,210 @@
+"""Deciding: choose the outcome, write, read it as the applicant will, decide, serve."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from torget.doors.desk.access import staff
+from torget.doors.desk.case_page import heading, obstacles_said
+from torget.doors.ui.questions import Option, Question
+from torget.doors.ui.requests import actor_of, found
+from torget.foundation.actor import Actor
+from torget.journeys.serve_decision import serve_the_decision
+from torget.rooms.cases.actions import CaseNotReady, decide_case
+from torget.rooms.cases.models import Case
+from torget.rooms.cases.queries import decision_template, get_case
+from torget.rooms.cases.terms import Outcome
+from torget.rooms.organisation.queries import employee
+
+FIELDS = ("decision_text", "reasons", "legal_basis")
+MISSING = {
+    "decision_text": N_("Skriv vad som beslutas"),
+    "reasons": N_("Skriv skälen för beslutet"),
+    "legal_basis": N_("Skriv vilka bestämmelser beslutet grundas på"),
+}
+
+
+@never_cache
+@staff
+def decide(request: HttpRequest, number: str) -> HttpResponse:
+    """The outcome first; then the text from its template; a post is previewed."""
+    actor = actor_of(request)
+    case = found(get_case, number, actor=actor)
+    actor.must("case.decide", unit=case.unit_id)
+    given = request.POST if request.method == "POST" else request.GET
+    if given.get("outcome", "") not in Outcome.values:
+        return _outcome_page(request, case, asked="outcome" in given)
+    outcome = Outcome(given["outcome"])
+    if request.method != "POST":
+        template = decision_template(case, outcome)
+        typed = {"decision_text": template.text, "reasons": template.reasons,
+                 "legal_basis": template.legal_basis}  # fmt: skip
+        return _form(request, case, outcome, typed, {})
+    typed = {field: request.POST.get(field, "").strip() for field in FIELDS}
+    errors = {field: _(said) for field, said in MISSING.items() if not typed[field]}
+    if errors or "edit" in request.POST:
+        return _form(request, case, outcome, typed, {} if "edit" in request.POST else errors)
+    return _preview(request, case, outcome, typed, actor)
+
+
+def _outcome_page(request: HttpRequest, case: Case, *, asked: bool) -> HttpResponse:
+    error = _("Välj vad du beslutar") if asked else ""
+    question = _outcome_question(None, error)
+    page = {
+        "case": heading(case),
+        "outcome": question,
+        "form_action": request.path,
+        "problems": [{"id": question.id, "text": error}] if error else [],
+    }
+    return render(request, "desk/outcome.html", page, status=422 if error else 200)
+
+
+def _outcome_question(chosen: Outcome | None, error: str = "") -> Question:
+    hints = {
+        Outcome.GRANTED: _("Sökanden får det hen har ansökt om."),
+        Outcome.REFUSED: _("Ansökan är prövad och uppfyller inte kraven."),
+        Outcome.DISMISSED: _("Ansökan kan inte prövas, till exempel för att något saknas."),
+        Outcome.WRITTEN_OFF: _("Ansökan är återkallad eller inte längre aktuell."),
+    }
+    return Question(
+        key="outcome",
+        type="choice",
+        label=_("Vad beslutar du?"),
+        options=tuple(
+            Option(
+                value=outcome,
+                label=str(outcome.label),
+                hint=hints[outcome],
+                checked=outcome == chosen,
+            )
+            for outcome in Outcome
+        ),
+        errors={"": error} if error else {},
+    )
+
+
+def _form(
+    request: HttpRequest,
+    case: Case,
+    outcome: Outcome,
+    typed: dict[str, str],
+    errors: dict[str, str],
+) -> HttpResponse:
+    page = {
+        "case": heading(case),
+        "form_action": request.path,
+        "outcome": {"value": outcome, "label": outcome.label, "change_url": request.path},
+        **typed,
+        "appeal": _paragraphs(decision_template(case, outcome).appeal),
+        "errors": {field: errors.get(field, "") for field in FIELDS},
+        "problems": [{"id": field, "text": said} for field, said in errors.items()],
+        "authority": _("Du beslutar på {unit}s vägnar enligt delegationsordningen.").format(
+            unit=case.unit.name_in("sv")
+        ),
+        "examples": [],
+    }
+    return render(request, "desk/decide.html", page, status=422 if errors else 200)
+
+
+def _preview(
+    request: HttpRequest, case: Case, outcome: Outcome, typed: dict[str, str], actor: Actor
+) -> HttpResponse:
+    officer = employee(actor.employee or 0)
+    page = {
+        "case": heading(case),
+        "decision": {
+            "title": case.title_in("sv"),
+            "outcome": outcome.label,
+            "decision_text": typed["decision_text"],
+            "reasons": _paragraphs(typed["reasons"]),
+            "legal_basis": typed["legal_basis"].splitlines(),
+            "appeal": _paragraphs(decision_template(case, outcome).appeal),
+            "applicant": case.applicant_name,
+            "unit": case.unit.name_in("sv"),
+            "officer": officer.name,
+            "officer_title": officer.title,
+        },
+        "form_action": reverse("desk:confirm", args=[case.number]),
+        "edit_action": reverse("desk:decide", args=[case.number]),
+        "fields": [
+            {"name": "outcome", "value": outcome},
+            *({"name": name, "value": value} for name, value in typed.items()),
+        ],
+        "pdf_url": "",
+    }
+    return render(request, "desk/decision_preview.html", page)
+
+
+@staff
+@require_POST
+def confirm(request: HttpRequest, number: str) -> HttpResponse:
+    """Decide exactly what was previewed."""
+    actor = actor_of(request)
+    case = found(get_case, number, actor=actor)
+    typed = {field: request.POST.get(field, "").strip() for field in FIELDS}
+    if request.POST.get("outcome", "") not in Outcome.values or not all(typed.values()):
+        return redirect("desk:decide", number)
+    outcome = Outcome(request.POST["outcome"])
+    try:
+        decide_case(
+            case,
+            outcome=outcome,
+            text=typed["decision_text"],
+            reasons=typed["reasons"],
+            legal_basis=typed["legal_basis"],
+            appeal=decision_template(case, outcome).appeal,
+            by=actor,
+            at=timezone.now(),
+        )
+    except CaseNotReady as error:
+        obstacles_said(request, error)
+        return redirect("desk:case", number)
+    messages.success(request, _("Beslutet är fattat. Expediera det så att sökanden får det."))
+    return redirect("desk:serve", number)
+
+
+@never_cache
+@staff
+def serve(request: HttpRequest, number: str) -> HttpResponse:
+    """Let the parties have the decision."""
+    actor = actor_of(request)
+    case = found(get_case, number, actor=actor)
+    decision = getattr(case, "decision", None)
+    if decision is None:
+        return redirect("desk:case", number)
+    if request.method == "POST":
+        try:
+            serve_the_decision(decision, by=actor, at=timezone.now())
+        except CaseNotReady as error:
+            obstacles_said(request, error)
+        else:
+            messages.success(request, _("Beslutet är expedierat. Sökanden ser det nu."))
+        return redirect("desk:case", number)
+    page = {
+        "case": heading(case),
+        "parties": [_way(party) for party in case.parties.all()],
+        "form_action": request.path,
+        "problems": [],
+    }
+    return render(request, "desk/serve.html", page)
+
+
+def _way(party: Any) -> dict[str, str]:
+    mail = _("E-post om att det finns ett beslut: {email}").format(email=party.email)
+    return {
+        "name": party.name or _("Anonym"),
+        "way": _("Mina sidor") if party.person_id else _("Nås inte här"),
+        "detail": mail if party.email else _("Ingen e-postadress: ring eller skicka brev."),
+    }
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in text.split("\n\n") if part.strip()]

@@ -1,0 +1,67 @@
+"""Getting at what is one's own, or being asked to log in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from torget.doors.ui.requests import actor_of
+from torget.rooms.submissions.models import Draft
+from torget.rooms.submissions.queries import draft
+
+P = ParamSpec("P")
+UNSAVED = "unsaved"  # in the session: what was typed when the log-in had run out
+MOST_UNSAVED = 60_000  # characters
+
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def resident(view: View[P]) -> View[P]:
+    """Only for someone logged in; others come back here after logging in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if actor_of(request).person is None:
+            return redirect(login_url(request.get_full_path()))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def with_draft(view: Callable[[HttpRequest, Draft], HttpResponse]) -> View[...]:
+    """Fetch the draft by key for its owner; whoever is not logged in is asked to.
+
+    What was typed is kept in the session meanwhile, so that it is there after logging in.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, key: UUID, **kwargs: str) -> HttpResponse:
+        actor = actor_of(request)
+        try:
+            own = draft(key, actor=actor)
+        except Draft.DoesNotExist:
+            if actor.person is not None:
+                raise Http404 from None
+            return _log_in_again(request)
+        return view(request, own, **kwargs)
+
+    return guarded
+
+
+def _log_in_again(request: HttpRequest) -> HttpResponse:
+    next_url = request.get_full_path()
+    if request.method == "POST":
+        typed = request.POST.urlencode()
+        request.session[UNSAVED] = {"path": request.path, "typed": typed[:MOST_UNSAVED]}
+        next_url = request.path
+    context = {"login_url": login_url(next_url), "saved": True}
+    return render(request, "portal/session_expired.html", context, status=403)
+
+
+def login_url(next_url: str) -> str:
+    return f"{reverse('portal:login')}?{urlencode({'next': next_url})}"

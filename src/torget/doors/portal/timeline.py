@@ -1,0 +1,78 @@
+"""The case as a line of time, in words for the one it concerns."""
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from torget.rooms.cases.models import Case
+from torget.rooms.cases.terms import Status
+
+HAPPENED = {
+    "received": N_("Vi har tagit emot ditt ärende"),
+    "started": N_("En handläggare har börjat arbeta med ärendet"),
+    "all_signed": N_("Alla har skrivit under"),
+    "supplement_asked": N_("Vi har bett dig om en komplettering"),
+    "supplement_answered": N_("Du har skickat en komplettering"),
+    "decided": N_("Beslut är fattat"),
+    "served": N_("Du har fått beslutet"),
+    "closed": N_("Ärendet är avslutat"),
+}
+COMES = {
+    "signature": N_("Den som behöver skriva under gör det"),
+    "handling": N_("En handläggare går igenom ärendet"),
+    "supplement": N_("Du svarar på vår fråga"),
+    "decision": N_("Du får beslut"),
+}
+NOW = {
+    Status.RECEIVED: N_("Ditt ärende väntar på en handläggare."),
+    Status.IN_PROGRESS: N_("En handläggare arbetar med ditt ärende."),
+    Status.AWAITING_SIGNATURE: N_("Någon mer behöver skriva under innan vi kan börja."),
+    Status.AWAITING_SUPPLEMENT: N_("Vi väntar på att du kompletterar ditt ärende."),
+    Status.DECIDED: N_("Beslut är fattat."),
+    Status.CLOSED: N_("Ärendet är avslutat."),
+}
+NEXT = {
+    Status.RECEIVED: ("handling", "decision"),
+    Status.IN_PROGRESS: ("decision",),
+    Status.AWAITING_SIGNATURE: ("signature", "handling", "decision"),
+    Status.AWAITING_SUPPLEMENT: ("supplement", "decision"),
+    Status.DECIDED: (),
+    Status.CLOSED: (),
+}
+
+
+def timeline(case: Case) -> list[dict[str, Any]]:
+    """What happened and what happens next, oldest first."""
+    happened = [
+        {
+            "title": _(HAPPENED[event.what]),
+            "text": _detail(event.values),
+            "at": event.at,
+            "state": "done",
+        }
+        for event in case.events.order_by("at", "id")
+    ]
+    return [*happened, *coming(case)]
+
+
+def coming(case: Case) -> list[dict[str, Any]]:
+    promised = _("Senast {day}").format(day=date_format(case.due_on, "j F Y"))
+    return [
+        {
+            "title": _(COMES[what]),
+            "text": promised if what == "decision" else "",
+            "at": None,
+            "state": "now" if place == 0 else "next",
+        }
+        for place, what in enumerate(NEXT[Status(case.status)])
+    ]
+
+
+def _detail(values: dict[str, str]) -> str:
+    return _("Svara senast {day}").format(day=values["answer_by"]) if "answer_by" in values else ""
+
+
+def now(case: Case) -> str:
+    return _(NOW[Status(case.status)])

@@ -1,0 +1,270 @@
+"""Filling in, one thing a page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from torget.doors.portal.access import UNSAVED, login_url, with_draft
+from torget.doors.portal.widgets import question_views, step_url
+from torget.doors.ui.questions import Problem, Question, problems_of
+from torget.doors.ui.requests import HOLDS, actor_of, found
+from torget.foundation.actor import Actor
+from torget.journeys.start_application import start_application
+from torget.rooms.documents.actions import store_document
+from torget.rooms.documents.terms import FileRejected
+from torget.rooms.eservices.queries import demands, published_service
+from torget.rooms.eservices.terms import CompiledService, Files
+from torget.rooms.submissions.actions import attach, detach, remove_draft, save_answers
+from torget.rooms.submissions.models import Draft
+from torget.rooms.submissions.queries import answers_with_files, file_questions, service_of
+from torget.rooms.submissions.terms import AlreadySubmitted
+
+MEGABYTE = 1_000_000
+
+
+def start(request: HttpRequest, service: str) -> HttpResponse:
+    """Begin a draft. A GET, as after logging in, shows the service's page with its button."""
+    chosen, actor = found(published_service, service), actor_of(request)
+    if actor.assurance_level < demands(chosen.compiled).assurance_level:
+        return redirect(login_url(request.path))
+    if request.method != "POST" and not request.session.pop("logged_in_to", "") == request.path:
+        return redirect("website:service", service)
+    draft = start_application(chosen, language=get_language(), by=actor, at=timezone.now())
+    if actor.person is None:
+        request.session[HOLDS] = [*request.session.get(HOLDS, []), str(draft.key)][-20:]
+    first = chosen.compiled.visible_steps({}, draft.context)[0]
+    return redirect(step_url(draft, first.key))
+
+
+@with_draft
+def resume(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Go on where something remains."""
+    if draft.submitted_at:
+        return redirect("portal:receipt", draft.key)
+    return redirect(_first_remaining(draft))
+
+
+def _first_remaining(draft: Draft) -> str:
+    service = service_of(draft)
+    answers = answers_with_files(draft)
+    remaining = service.remaining(answers, draft.context, timezone.localdate())
+    if remaining:
+        return step_url(draft, remaining[0][0])
+    return reverse("portal:check", args=[draft.key])
+
+
+@with_draft
+def step(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
+    """Show one step, or take its answers and go on."""
+    if draft.submitted_at:
+        return redirect("portal:receipt", draft.key)
+    service = service_of(draft)
+    if step not in service.steps:
+        return redirect("portal:resume", draft.key)
+    answers = _answers(draft, service, step)
+    if not service.visible_questions(step, answers, draft.context):
+        return redirect("portal:resume", draft.key)
+    if request.method == "POST":
+        return _take(request, draft, service, step, answers)
+    unsaved = _unsaved(request)
+    return _page(request, draft, service, step, answers, raw=unsaved)
+
+
+def _answers(draft: Draft, service: CompiledService, step: str) -> dict[str, Any]:
+    """The answers; with files only where the step shows them, which costs a query."""
+    own = {question.key for question in service.steps[step].questions}
+    return answers_with_files(draft) if own & set(file_questions(service)) else draft.answers
+
+
+def _unsaved(request: HttpRequest) -> dict[str, list[str]] | None:
+    """What was typed when the log-in ran out, once, on the page it was typed."""
+    kept = request.session.get(UNSAVED)
+    if not kept or kept["path"] != request.path:
+        return None
+    del request.session[UNSAVED]
+    messages.info(request, _("Det du hade skrivit finns kvar. Kontrollera det och fortsätt."))
+    return dict(QueryDict(kept["typed"]).lists())
+
+
+def _take(
+    request: HttpRequest,
+    draft: Draft,
+    service: CompiledService,
+    step: str,
+    answers: dict[str, Any],
+) -> HttpResponse:
+    actor, now = actor_of(request), timezone.now()
+    raw = dict(request.POST.lists())
+    try:
+        rejected = _take_files(request, draft, service, step, by=actor)
+        if request.FILES or "remove" in request.POST:
+            answers = answers_with_files(draft)
+        reading = service.read_step(step, raw, answers, draft.context, timezone.localdate())
+        wanted = {problem.question for problem in reading.problems}
+        files = set(file_questions(service))
+        kept = {k: v for k, v in reading.values.items() if k not in wanted and k not in files}
+        save_answers(draft, kept, by=actor, at=now)
+    except AlreadySubmitted:
+        return redirect("portal:receipt", draft.key)
+    if rejected or {"upload", "remove"} & set(request.POST):
+        saved = {**answers, **kept}
+        return _page(request, draft, service, step, saved, raw=raw, rejected=rejected)
+    if "save" in request.POST:
+        return _leave(request, draft)
+    if reading.problems:
+        return _page(request, draft, service, step, answers, raw=raw, problems=reading.problems)
+    return redirect(_next(request, draft, service, step, {**answers, **kept}))
+
+
+def _leave(request: HttpRequest, draft: Draft) -> HttpResponse:
+    if draft.person_id is None:
+        messages.info(
+            request,
+            _("Det du skrivit är sparat i den här webbläsaren i två timmar."),
+        )
+        return redirect("website:home")
+    messages.success(request, _("Sparat. Fortsätt när du vill, härifrån."))
+    return redirect("portal:my_pages")
+
+
+def _next(
+    request: HttpRequest,
+    draft: Draft,
+    service: CompiledService,
+    step: str,
+    answers: dict[str, Any],
+) -> str:
+    if "kontroll" in request.GET:
+        draft.answers = {**draft.answers, **answers}
+        return _first_remaining(draft)
+    following = service.path_position(step, answers, draft.context).next
+    return step_url(draft, following) if following else reverse("portal:check", args=[draft.key])
+
+
+def _page(
+    request: HttpRequest,
+    draft: Draft,
+    service: CompiledService,
+    step: str,
+    answers: dict[str, Any],
+    *,
+    raw: dict[str, list[str]] | None = None,
+    problems: Any = (),
+    rejected: dict[str, str] | None = None,
+) -> HttpResponse:
+    language = get_language()
+    position = service.path_position(step, answers, draft.context)
+    questions = question_views(service, step, draft, answers, raw=raw, problems=problems)
+    shown = service.steps[step]
+    summary = [*problems_of(questions), *_rejections(questions, rejected or {})]
+    has_files = any(question.type == "files" for question in questions)
+    if position.previous:
+        back = step_url(draft, position.previous)
+    else:
+        back = reverse("website:service", args=[service.service.key])
+    context = {
+        "service_title": service.service.title.in_(language),
+        "step": {
+            "number": position.number,
+            "total": position.count + 1,  # the last one is to check
+            "title": shown.title.in_(language),
+            "intro": shown.intro.in_(language) if shown.intro else "",
+        },
+        "questions": questions,
+        "problems": summary,
+        "form_action": request.get_full_path(),
+        "upload_url": reverse("portal:upload", args=[draft.key]) if has_files else "",
+        "back_url": back,
+        "save_action": "",
+        "saved": "",
+        "continue_label": _("Fortsätt"),
+    }
+    return render(request, "portal/step.html", context, status=422 if summary else 200)
+
+
+def _rejections(questions: tuple[Question, ...], rejected: dict[str, str]) -> list[Problem]:
+    return [
+        Problem(question.id, rejected[question.key])
+        for question in questions
+        if question.key in rejected
+    ]
+
+
+# --- files ----------------------------------------------------------------------------------
+
+
+def _take_files(
+    request: HttpRequest, draft: Draft, service: CompiledService, step: str, *, by: Actor
+) -> dict[str, str]:
+    """Store what was picked and remove what was asked; return what was refused, by question."""
+    if chosen := request.POST.get("remove", ""):
+        attachment = chosen.rpartition(":")[2]
+        if attachment.isdigit():
+            detach(draft, int(attachment), by=by, at=timezone.now())
+    rejected = {}
+    for question in service.visible_questions(step, draft.answers, draft.context):
+        if isinstance(question, Files):
+            for upload in request.FILES.getlist(question.key):
+                if refusal := _store(draft, question, upload, by=by):
+                    rejected[question.key] = refusal
+    return rejected
+
+
+def _store(draft: Draft, question: Files, upload: Any, *, by: Actor) -> str:
+    """Store one file as an answer; return why not, in the reader's language, or nothing."""
+    now = timezone.now()
+    try:
+        document = store_document(
+            upload.name,
+            upload.chunks(),
+            media_types=question.media_types(),
+            limit=question.max_size * MEGABYTE,
+            by=by,
+            at=now,
+        )
+    except FileRejected as refusal:
+        return _(refusal.text).format(**refusal.values)
+    limit = question.max_count
+    if attach(draft, question.key, document, limit=limit, by=by, at=now):
+        return ""
+    return _("Du kan skicka högst {count} filer här.").format(count=limit)
+
+
+@require_POST
+@with_draft
+def upload(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """One file sent by the enhanced page, with progress; answers {} or {"error": …}."""
+    service = service_of(draft)
+    question = service.questions.get(request.POST.get("question", ""))
+    if not isinstance(question, Files) or "file" not in request.FILES:
+        return JsonResponse({"error": _("Filen kom inte fram. Försök igen.")}, status=400)
+    try:
+        refusal = _store(draft, question, request.FILES["file"], by=actor_of(request))
+    except AlreadySubmitted:
+        refusal = _("Ansökan är redan skickad.")
+    return JsonResponse({"error": refusal} if refusal else {}, status=422 if refusal else 200)
+
+
+@with_draft
+def remove(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Ask, then throw an unfinished draft away."""
+    title = service_of(draft).service.title.in_(get_language())
+    if request.method == "POST":
+        try:
+            remove_draft(draft, by=actor_of(request), at=timezone.now())
+        except AlreadySubmitted:
+            return redirect("portal:receipt", draft.key)
+        return render(request, "portal/draft_removed.html", {"draft": {"title": title}})
+    context = {
+        "draft": {"title": title, "text": ""},
+        "form_action": request.path,
+        "back_url": reverse("portal:my_pages"),
+    }
+    return render(request, "portal/draft_remove.html", context)

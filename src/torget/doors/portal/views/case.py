@@ -1,0 +1,298 @@
+"""One case, as the one it concerns sees it."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from torget.doors.portal.access import resident
+from torget.doors.portal.timeline import now as what_now
+from torget.doors.portal.timeline import timeline
+from torget.doors.portal.views.my_pages import KINDS, status_text
+from torget.doors.ui.answers import summary_rows
+from torget.doors.ui.files import file_response
+from torget.doors.ui.questions import Question
+from torget.doors.ui.requests import actor_of, found
+from torget.foundation.calendar import public_holidays
+from torget.rooms.audit.queries import views_of_person
+from torget.rooms.cases.actions import (
+    CaseNotReady,
+    answer_supplement,
+    read_decision,
+    read_posts,
+    write_as_resident,
+)
+from torget.rooms.cases.models import Case, Post, SupplementRequest
+from torget.rooms.cases.queries import (
+    documents_of,
+    get_case,
+    open_supplement,
+    served_decision,
+)
+from torget.rooms.cases.rules import appeal_deadline
+from torget.rooms.cases.terms import Author, Outcome, Status
+from torget.rooms.documents.actions import store_document
+from torget.rooms.documents.models import Document
+from torget.rooms.documents.terms import FileRejected
+from torget.rooms.eservices.terms import Files, Translated
+from torget.rooms.submissions.queries import service_of
+
+SUPPLEMENT_FILES = Files(
+    key="files",
+    label=Translated(sv="Filer", en="Files"),
+    accept=("pdf", "images", "office", "cad"),
+    max_size=50,
+)
+OUTCOME_KINDS = {Outcome.GRANTED: "good", Outcome.REFUSED: "bad"}
+
+
+@never_cache
+@resident
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    actor = actor_of(request)
+    own = found(get_case, number, actor=actor)
+    page = _page(own)
+    read_posts(own, by=actor, at=timezone.now())
+    if decision := served_decision(own):
+        read_decision(decision, by=actor, at=timezone.now())
+    return render(request, "portal/case.html", page)
+
+
+def _page(
+    own: Case,
+    *,
+    reply: dict[str, str] | None = None,
+    supplement: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    language = get_language() or "sv"
+    asked = open_supplement(own)
+    closed = own.status == Status.CLOSED
+    waits = own.decided_at is None
+    service = service_of(own.submission)
+    typed, reply = supplement or {}, reply or {"text": "", "error": ""}
+    problems = [{"id": "text", "text": reply["error"]}] if reply["error"] else []
+    problems += [{"id": "q-answer", "text": typed["error"]}] if typed.get("error") else []
+    return {
+        "crumbs": [{"label": _("Mina sidor"), "url": reverse("portal:my_pages")}],
+        "case": {
+            "number": own.number,
+            "title": own.title_in(language),
+            "status": status_text(own),
+            "kind": KINDS[Status(own.status)],
+            "now": what_now(own),
+            "promised_on": own.due_on if waits else None,
+            "facts": _facts(own, language),
+            "looked_url": reverse("portal:who_looked", args=[own.number]),
+        },
+        "events": timeline(own),
+        "messages": [_post(post) for post in own.posts.prefetch_related("documents").order_by("pk")],
+        "reply_action": "" if closed else reverse("portal:write", args=[own.number]),
+        "reply": {**reply, "once": str(uuid.uuid4())},
+        "supplement": _supplement(own, asked, typed) if asked else None,
+        "decision": _decision(own),
+        "documents": _documents(own),
+        "sections": summary_rows(service, own.submission.answers, own.submission.context),
+        "problems": problems,
+    }
+
+
+def _facts(own: Case, language: str) -> list[dict[str, str]]:
+    officer = own.officer.name if own.officer else _("Inte utsedd ännu")
+    return [
+        {"label": _("Handläggs av"), "text": own.unit.name_in(language)},
+        {"label": _("Handläggare"), "text": officer},
+        {"label": _("Ärendenummer"), "text": own.number},
+    ]
+
+
+def _post(post: Post) -> dict[str, Any]:
+    return {
+        "author": post.author_name,
+        "mine": post.author == Author.RESIDENT,
+        "at": post.written_at,
+        "paragraphs": _paragraphs(post.text),
+        "files": [_file_row(post.case, document) for document in post.documents.all()],
+    }
+
+
+def _supplement(own: Case, asked: SupplementRequest, typed: dict[str, str]) -> dict[str, Any]:
+    error = typed.get("error", "")
+    answer = Question(
+        key="answer",
+        type="long_text",
+        label=_("Ditt svar"),
+        values={"": typed.get("answer", "")},
+        errors={"": error} if error else {},
+        required=False,
+    )
+    endings = ", ".join(ending.removeprefix(".") for ending in SUPPLEMENT_FILES.endings())
+    files = Question(
+        key="files",
+        type="files",
+        label=_("Filer"),
+        required=False,
+        accept=",".join(SUPPLEMENT_FILES.endings()),
+        accept_text=_("{kinds}. Högst {size} MB per fil.").format(
+            kinds=endings.upper(), size=SUPPLEMENT_FILES.max_size
+        ),
+        sent_with_form=True,
+    )
+    return {
+        "paragraphs": _paragraphs(asked.text),
+        "due_on": asked.answer_by,
+        "action": reverse("portal:supplement", args=[own.number]),
+        "upload_url": "",
+        "questions": [answer, files],
+        "problems": [],
+    }
+
+
+def _decision(own: Case) -> dict[str, Any] | None:
+    decision = served_decision(own)
+    if decision is None:
+        return None
+    served_on = timezone.localdate(decision.served_at)
+    document = decision.document_id
+    return {
+        "outcome": Outcome(decision.outcome).label,
+        "kind": OUTCOME_KINDS.get(Outcome(decision.outcome), ""),
+        "decided_on": decision.decided_at,
+        "summary": decision.text,
+        "reasons": _paragraphs(decision.reasons),
+        "pdf_url": reverse("portal:file", args=[own.number, document]) if document else "",
+        "appeal": _paragraphs(decision.appeal),
+        "appeal_last_on": appeal_deadline(served_on, public_holidays(served_on.year))
+        if decision.appeal
+        else None,
+    }
+
+
+def _documents(own: Case) -> list[dict[str, Any]]:
+    rows = [
+        {
+            "name": file["name"],
+            "size": file["size"],
+            "url": reverse("portal:file", args=[own.number, file["document"]]),
+            "note": "",
+        }
+        for file in own.submission.files
+    ]
+    receipt = getattr(own.submission, "receipt", None)
+    for made in filter(None, [receipt, getattr(served_decision(own), "document", None)]):
+        rows.append(_file_row(own, getattr(made, "document", made)))
+    for asked in own.supplements.prefetch_related("documents"):
+        rows += [_file_row(own, document) for document in asked.documents.all()]
+    return rows
+
+
+def _file_row(own: Case, document: Document) -> dict[str, Any]:
+    return {
+        "name": document.name,
+        "size": document.size,
+        "url": reverse("portal:file", args=[own.number, document.pk]),
+        "note": "",
+    }
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
+
+
+@require_POST
+@resident
+def write(request: HttpRequest, number: str) -> HttpResponse:
+    actor = actor_of(request)
+    own = found(get_case, number, actor=actor)
+    text = request.POST.get("text", "").strip()
+    if not text:
+        reply = {"text": "", "error": _("Skriv ett meddelande")}
+        return render(request, "portal/case.html", _page(own, reply=reply), status=422)
+    try:
+        write_as_resident(own, text, once=_once(request), by=actor, at=timezone.now())
+    except CaseNotReady as error:
+        for obstacle in error.obstacles:
+            messages.error(request, obstacle.label)
+    else:
+        messages.success(request, _("Meddelandet är skickat."))
+    return redirect(reverse("portal:case", args=[number]) + "#messages")
+
+
+def _once(request: HttpRequest) -> uuid.UUID:
+    """The form's own key, so that a double click writes once."""
+    try:
+        return uuid.UUID(request.POST.get("once", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+@require_POST
+@resident
+def supplement(request: HttpRequest, number: str) -> HttpResponse:
+    actor, now = actor_of(request), timezone.now()
+    own = found(get_case, number, actor=actor)
+    answer = request.POST.get("answer", "").strip()
+    uploads = request.FILES.getlist("files")
+    error = "" if answer or uploads else _("Skriv ett svar eller lägg till en fil")
+    documents = []
+    for upload in () if error else uploads:
+        try:
+            documents.append(
+                store_document(
+                    upload.name or "",
+                    upload.chunks(),
+                    media_types=SUPPLEMENT_FILES.media_types(),
+                    limit=SUPPLEMENT_FILES.max_size * 1_000_000,
+                    by=actor,
+                    at=now,
+                )
+            )
+        except FileRejected as refusal:
+            error = _(refusal.text).format(**refusal.values)
+    if error:
+        page = _page(own, supplement={"answer": answer, "error": error})
+        return render(request, "portal/case.html", page, status=422)
+    answer_supplement(own, answer, documents=documents, by=actor, at=now)
+    messages.success(request, _("Tack, vi har tagit emot din komplettering."))
+    return redirect("portal:case", number)
+
+
+@resident
+def file(request: HttpRequest, number: str, document: int) -> HttpResponseBase:
+    actor = actor_of(request)
+    own = found(get_case, number, actor=actor)
+    stored = documents_of(own, actor=actor).filter(pk=document).first()
+    if stored is None:
+        raise Http404
+    return file_response(stored, inline=stored.stored_by.startswith("system:"))
+
+
+@never_cache
+@resident
+def who_looked(request: HttpRequest, number: str) -> HttpResponse:
+    """Everyone who has opened the case or looked at the person's data."""
+    actor = actor_of(request)
+    own = found(get_case, number, actor=actor)
+    language = get_language() or "sv"
+    views = views_of_person(actor=actor).filter(subject=f"case:{own}")[:200]
+    page = {
+        "crumbs": [
+            {"label": _("Mina sidor"), "url": reverse("portal:my_pages")},
+            {"label": own.title_in(language), "url": reverse("portal:case", args=[number])},
+        ],
+        "case": {"number": own.number, "title": own.title_in(language)},
+        "views": [
+            {"at": entry.at, "name": entry.actor_name, "role": entry.details.get("title", ""),
+             "what": _("Öppnade ärendet")}
+            for entry in views
+        ],
+        "pages": None,
+    }  # fmt: skip
+    return render(request, "portal/who_looked.html", page)

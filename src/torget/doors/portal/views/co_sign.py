@@ -1,0 +1,80 @@
+"""Signing what someone else has sent: the other custodian."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from torget.doors.portal.access import resident
+from torget.doors.portal.views.eid import begin, sign_request
+from torget.doors.ui.answers import summary_rows
+from torget.doors.ui.requests import actor_of, found
+from torget.foundation.identity_numbers import IdentityNumber
+from torget.rooms.submissions.actions import decline_signature
+from torget.rooms.submissions.queries import service_of, signature_request
+from torget.rooms.submissions.rules import signed_digest
+from torget.rooms.submissions.terms import SignatureState
+
+
+@never_cache
+@resident
+def co_sign(request: HttpRequest, key: str) -> HttpResponse:
+    """Read everything, then sign exactly the text that the first one signed."""
+    actor = actor_of(request)
+    ask = found(signature_request, key, actor=actor)
+    if ask.state != SignatureState.WAITING:
+        return redirect("portal:my_pages")
+    submission, home = ask.submission, reverse("portal:my_pages")
+    if request.method == "POST" and "method" in request.POST:
+        asked = sign_request(
+            request,
+            text=submission.text,
+            hidden=signed_digest(submission.digest, f"request:{ask.key}"),
+            number=IdentityNumber(ask.person.number),
+        )
+        flow = {"next": home, "back": request.path}
+        same_device = request.POST["method"] == "same_device"
+        return begin(
+            request, asked, flow, same_device=same_device, subject=f"request:{ask.key}"
+        )
+    title = service_of(submission).service.title.in_(get_language())
+    if request.method == "POST":
+        page = {
+            "service_title": title,
+            "text_to_sign": submission.text,
+            "form_action": request.path,
+            "back_url": request.path,
+        }
+        return render(request, "portal/sign.html", page)
+    asker = submission.person
+    page = {
+        "ask": {
+            "by": asker.name if asker and not asker.protected_identity else _("En vårdnadshavare"),
+            "service_title": title,
+            "text": _("Läs igenom ansökan. Om du håller med skriver du under."),
+            "due": "",
+        },
+        "sections": summary_rows(
+            service_of(submission), submission.answers, submission.context
+        ),
+        "files": [],
+        "form_action": request.path,
+        "refuse_action": reverse("portal:decline", args=[ask.key]),
+        "back_url": home,
+    }
+    return render(request, "portal/co_sign.html", page)
+
+
+@require_POST
+@resident
+def decline(request: HttpRequest, key: str) -> HttpResponse:
+    actor = actor_of(request)
+    ask = found(signature_request, key, actor=actor)
+    if decline_signature(ask, by=actor, at=timezone.now()):
+        messages.success(request, _("Du har svarat att du inte skriver under."))
+    return redirect("portal:my_pages")

@@ -1,0 +1,33 @@
+"""Answers as people read them, in the portal and at the desk."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+
+from torget.rooms.eservices.terms import CompiledService, Context
+
+
+def summary_rows(
+    service: CompiledService, answers: Mapping[str, Any], context: Context
+) -> list[dict[str, Any]]:
+    """All answers by step, for reading: [{title, step_key, rows}]."""
+    register = (context.get("register") or {}).get("source", "")
+    language = get_language() or "sv"
+    return [
+        {
+            "title": section.title,
+            "step_key": section.step_key,
+            "rows": [
+                {
+                    "label": row.label,
+                    "lines": list(row.lines),
+                    "source": register if row.source == "register" else "",
+                    "change_url": "",
+                }
+                for row in section.rows
+            ],
+        }
+        for section in service.summary(answers, context, language)
+        if section.rows
+    ]

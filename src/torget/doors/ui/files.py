@@ -1,0 +1,29 @@
+"""Handing out stored files."""
+
+from django.http import Http404, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from torget.rooms.documents.models import Document
+from torget.rooms.documents.queries import stored_bytes
+
+
+
+def file_response(document: Document, *, inline: bool = False) -> StreamingHttpResponse:
+    """The file as a download; `inline` only for what we made ourselves.
+
+    Whatever the file holds, it can run nothing here: the browser is told its type and that it
+    stands alone.
+    """
+    if not document.may_be_opened:
+        raise Http404(_("Filen är inte kontrollerad ännu."))
+    try:
+        chunks = stored_bytes(document)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = StreamingHttpResponse(chunks, content_type=document.media_type)
+    response["Content-Length"] = document.size
+    response["Content-Disposition"] = content_disposition_header(not inline, document.name)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response

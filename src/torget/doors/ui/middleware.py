@@ -1,0 +1,96 @@
+"""What happens around every request."""
+
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
+
+from torget.doors.ui.requests import PERSON, find_actor
+from torget.foundation.actor import Forbidden
+from torget.foundation.municipality import serving
+
+log = structlog.get_logger(__name__)
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+ENGLISH = "/en"
+SEEN = "seen"
+FRESH = 300  # seconds between two prolongations of a session, so that most requests write nothing
+
+
+class BoundMunicipality:
+    """Say whose request this is, for as long as it lasts."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with serving(settings.ENVIRONMENT.municipality):
+            return self.get_response(request)
+
+
+class LanguageFromAddress:
+    """Swedish at the root, English under /en/: every page has one address in each language."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        english = request.path_info == ENGLISH or request.path_info.startswith(f"{ENGLISH}/")
+        before = get_script_prefix()
+        if english:
+            request.path_info = request.path_info[len(ENGLISH) :] or "/"
+            set_script_prefix(f"{ENGLISH}/")
+        language = "en" if english else "sv"
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            try:
+                response = self.get_response(request)
+            finally:
+                set_script_prefix(before)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class ActingPerson:
+    """Put the actor on the request, and keep the session of someone active alive."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        door = "desk" if request.path_info.startswith("/desk/") else "portal"
+        request.actor = SimpleLazyObject(lambda: find_actor(request, door))  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if request.session.accessed and PERSON in request.session:
+            now = int(timezone.now().timestamp())
+            if now - request.session.get(SEEN, 0) > FRESH:
+                request.session[SEEN] = now
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class PlainErrors:
+    """Turn what rooms refuse, and a silent database, into pages that say so plainly."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, error: Exception
+    ) -> HttpResponse | None:
+        if isinstance(error, Forbidden):
+            raise PermissionDenied from error
+        if isinstance(error, OperationalError):
+            log.error("database.silent", why=str(error))
+            return render(request, "website/503.html", status=503)
+        return None

@@ -1,0 +1,1 @@
+"""What people do that crosses rooms: each all of it, or nothing."""

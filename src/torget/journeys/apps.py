@@ -1,0 +1,12 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class JourneysConfig(AppConfig):
+    name = "torget.journeys"
+
+    def ready(self) -> None:
+        """Make known what journeys leave for the worker."""
+        for module in ("send_receipt", "serve_decision", "finish_signature", "seal_trail"):
+            import_module(f"torget.journeys.{module}")

@@ -1,0 +1,38 @@
+"""Officer and applicant write to one another, and the one who should read it is told."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from torget.foundation.actor import Actor
+from torget.journeys.letters import Letter, news_letter, supplement_letter
+from torget.journeys.notify import tell_parties
+from torget.rooms.cases.actions import ask_for_supplement, write_as_officer
+from torget.rooms.cases.models import Case
+
+
+@transaction.atomic
+def write_to_applicant(case: Case, text: str, *, once: UUID, by: Actor, at: datetime) -> None:
+    """Write in the case and tell the applicant that there is something to read."""
+    if write_as_officer(case, text, once=once, by=by, at=at):
+        tell_parties(
+            case, lambda language: news_letter(case.number, language=language), by=by, at=at
+        )
+
+
+@transaction.atomic
+def request_supplement(
+    case: Case, text: str, *, answer_by: date, by: Actor, at: datetime
+) -> None:
+    """Ask the applicant for more by a day, and tell them; raises CaseNotReady."""
+    ask_for_supplement(case, text, answer_by=answer_by, by=by, at=at)
+
+    def letter(language: str) -> Letter:
+        with override(language):
+            day = date_format(answer_by, "j F Y")
+        return supplement_letter(case.number, day, language=language)
+
+    tell_parties(case, letter, by=by, at=at)

@@ -1,0 +1,103 @@
+"""What receipts and decisions state, as plain values for the templates."""
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from torget.rooms.cases.models import Case, Decision
+from torget.rooms.organisation.queries import the_municipality
+from torget.rooms.submissions.models import Submission
+from torget.rooms.submissions.queries import service_of, signatures_of
+
+
+def receipt_facts(submission: Submission, case: Case) -> dict[str, Any]:
+    """Facts of the receipt in the language of the submission."""
+    language = submission.language
+    service = service_of(submission)
+    with override(language):
+        return {
+            "municipality": _municipality(),
+            "language": language,
+            "title": case.title_in(language),
+            "reference": case.number,
+            "received_at": _moment(submission.submitted_at),
+            "person": case.applicant_name or _("Anonym"),
+            "sections": [
+                {
+                    "title": section.title,
+                    "rows": [
+                        {"label": row.label, "lines": list(row.lines)}
+                        for row in section.rows
+                        if row.lines
+                    ],
+                }
+                for section in service.summary(submission.answers, submission.context, language)
+                if any(row.lines for row in section.rows)
+            ],
+            "files": [
+                {key: file[key] for key in ("name", "size", "sha256")} for file in submission.files
+            ],
+            "signature": _signature(submission),
+            "digest": submission.digest,
+            "next_steps": [
+                text.in_(language) for text in service.service.what_happens_next
+            ],
+        }
+
+
+def _signature(submission: Submission) -> dict[str, str] | None:
+    first = signatures_of(submission).first()
+    if first is None:
+        return None
+    return {
+        "name": first.name,
+        "method": "BankID",
+        "at": _moment(first.signed_at),
+        "digest": submission.digest,
+    }
+
+
+def decision_facts(decision: Decision) -> dict[str, Any]:
+    """Facts of the decision, in the language of proceedings, Swedish (språklagen 10 §)."""
+    case = decision.case
+    with override("sv"):
+        return {
+            "municipality": _municipality(),
+            "language": "sv",
+            "unit": case.unit.name_in("sv"),
+            "committee": case.unit.committee.name["sv"],
+            "number": case.number,
+            "date": date_format(localtime(decision.decided_at), "j F Y"),
+            "applicant": case.applicant_name,
+            "title": case.title_in("sv"),
+            "subject": case.summary,
+            "outcome": decision.get_outcome_display(),
+            "decision": decision.text,
+            "reasons": _paragraphs(decision.reasons),
+            "legal_basis": decision.legal_basis.splitlines(),
+            "appeal": _paragraphs(decision.appeal),
+            "officer": {"name": decision.officer_name, "title": decision.officer_title},
+        }
+
+
+def _municipality() -> dict[str, str]:
+    municipality = the_municipality()
+    return {
+        "name": municipality.name,
+        "colour": municipality.colour,
+        "email": municipality.email,
+        "phone": municipality.phone,
+        "address": municipality.postal_address,
+        "organisation_number": municipality.organisation_number,
+    }
+
+
+def _moment(moment: Any) -> str:
+    return date_format(localtime(moment), "j F Y H:i")
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in text.split("\n\n") if part.strip()]

@@ -1,0 +1,82 @@
+"""Someone has signed in their e-ID; what they signed goes where it should, once."""
+
+from datetime import datetime
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from torget.foundation.actor import Actor, the_system
+from torget.journeys.submit_application import submit_application
+from torget.rooms.cases.actions import signatures_complete
+from torget.rooms.identity.actions import collect_order
+from torget.rooms.identity.models import Order
+from torget.rooms.identity.queries import abandoned_signatures
+from torget.rooms.identity.terms import Stage
+from torget.rooms.jobs.ports import pulse
+from torget.rooms.submissions.actions import add_signature
+from torget.rooms.submissions.models import Draft, SignatureRequest
+from torget.rooms.submissions.queries import waiting_requests
+from torget.rooms.submissions.rules import digest_in
+from torget.rooms.submissions.terms import (
+    AlreadySubmitted,
+    DraftChanged,
+    DraftIncomplete,
+    SignatureMissing,
+)
+
+log = structlog.get_logger(__name__)
+
+
+def finish_signature(order: Order, *, door: str, at: datetime) -> None:
+    """File a completed signature: submit the draft, or add it to what was already sent.
+
+    Doing it again does nothing. Raises DraftIncomplete, DraftChanged or SignatureMissing when
+    the draft was changed after it was shown.
+    """
+    assert order.person, "a completed order has a person"
+    signer = Actor(
+        id=f"person:{order.person_id}",
+        name=order.person.name,
+        person=order.person_id,
+        assurance_level=3,
+        door=door,
+    )
+    kind, _, key = order.subject.partition(":")
+    if kind == "draft":
+        _finish_draft(key, order, signer, at)
+    else:
+        _finish_request(key, order, signer, at)
+
+
+def _finish_draft(key: str, order: Order, signer: Actor, at: datetime) -> None:
+    draft = Draft.objects.get(key=key, person=signer.person)
+    if draft.submitted_at:
+        return
+    shown = digest_in(bytes(order.hidden_data))
+    try:
+        submit_application(draft, shown_digest=shown, order=order, by=signer, at=at)
+    except AlreadySubmitted:
+        return
+
+
+@transaction.atomic
+def _finish_request(key: str, order: Order, signer: Actor, at: datetime) -> None:
+    request = SignatureRequest.objects.get(key=key, person=signer.person)
+    added = add_signature(request, order, by=signer, at=at)
+    if added and not waiting_requests(request.submission).exists():
+        signatures_complete(request.submission.case, by=signer, at=at)
+
+
+@pulse("finish abandoned signatures", seconds=3)
+def finish_abandoned_signatures() -> None:
+    """What a person signed is sent also when they closed the browser before we had the answer."""
+    now = timezone.now()
+    for order in abandoned_signatures(now=now):
+        current = collect_order(order, by=the_system("worker"), at=now)
+        if current.stage != Stage.COMPLETE:
+            continue
+        try:
+            finish_signature(current, door="worker", at=now)
+        except (DraftIncomplete, DraftChanged, SignatureMissing) as error:
+            log.warning("signature.unfit", order=str(order.key), why=type(error).__name__)

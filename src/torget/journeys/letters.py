@@ -1,0 +1,88 @@
+"""What messages say. Never what a case is about in detail: e-mail is an open postcard."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from torget.rooms.organisation.queries import the_municipality
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    subject: str
+    body: str
+
+
+def _letter(language: str, subject: str, lines: list[str], *, my_pages: bool) -> Letter:
+    municipality = the_municipality()
+    prefix = "/en" if language == "en" else ""
+    link = f"{settings.ENVIRONMENT.site_url}{prefix}/mina-sidor/"
+    follow = [_("Logga in på Mina sidor för att läsa mer:"), link] if my_pages else []
+    close = [_("Hälsningar"), municipality.name]
+    parts = [_("Hej!"), *lines, "\n".join(follow), "\n".join(close)]
+    footer = _("Det går inte att svara på det här meddelandet. Ring oss på {phone} om du undrar.")
+    parts.append(footer.format(phone=municipality.phone))
+    return Letter(subject, "\n\n".join(part for part in parts if part) + "\n")
+
+
+def receipt_letter(title: str, number: str, *, language: str, my_pages: bool) -> Letter:
+    with override(language):
+        return _letter(
+            language,
+            _("Vi har tagit emot ditt ärende {number}").format(number=number),
+            [
+                _("Vi har tagit emot: {title}.").format(title=title),
+                _("Ärendets nummer är {number}.").format(number=number),
+            ],
+            my_pages=my_pages,
+        )
+
+
+def news_letter(number: str, *, language: str) -> Letter:
+    with override(language):
+        return _letter(
+            language,
+            _("Det har hänt något i ditt ärende {number}").format(number=number),
+            [_("Det finns ett nytt meddelande till dig i ärende {number}.").format(number=number)],
+            my_pages=True,
+        )
+
+
+def supplement_letter(number: str, answer_by: str, *, language: str) -> Letter:
+    with override(language):
+        return _letter(
+            language,
+            _("Vi behöver mer från dig i ärende {number}").format(number=number),
+            [
+                _("Vi behöver en komplettering för att kunna gå vidare. Svara senast {day}.").format(
+                    day=answer_by
+                )
+            ],
+            my_pages=True,
+        )
+
+
+def decision_letter(number: str, *, language: str) -> Letter:
+    with override(language):
+        return _letter(
+            language,
+            _("Det finns ett beslut i ditt ärende {number}").format(number=number),
+            [_("Nu finns ett beslut i ärende {number}.").format(number=number)],
+            my_pages=True,
+        )
+
+
+def sign_letter(title: str, asked_by: str, *, language: str) -> Letter:
+    with override(language):
+        return _letter(
+            language,
+            _("Du är ombedd att skriva under en ansökan"),
+            [
+                _("{name} har skickat in: {title}. Den behöver din underskrift också.").format(
+                    name=asked_by, title=title
+                )
+            ],
+            my_pages=True,
+        )

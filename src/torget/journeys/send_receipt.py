@@ -1,0 +1,70 @@
+"""The sender gets a receipt: on the page, as a PDF, and by e-mail."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from torget.foundation.actor import Actor, the_system
+from torget.journeys.facts import receipt_facts
+from torget.journeys.letters import receipt_letter, sign_letter
+from torget.journeys.notify import tell_parties
+from torget.rooms.cases.queries import case_of_submission
+from torget.rooms.documents.actions import store_rendered
+from torget.rooms.jobs.ports import task
+from torget.rooms.messaging.actions import send_message
+from torget.rooms.submissions.actions import keep_receipt
+from torget.rooms.submissions.models import Receipt, Submission
+from torget.rooms.submissions.queries import submission as submission_by_key
+from torget.rooms.submissions.queries import waiting_requests
+
+
+@task("send_receipt")
+def send_receipt(submission: str) -> None:
+    """Make the receipt PDF and queue the messages; done twice, it is done once."""
+    row = submission_by_key(submission)
+    at, by = timezone.now(), the_system("worker")
+    if Receipt.objects.filter(submission=row).exists():
+        return
+    case = case_of_submission(submission)
+    document = store_rendered(
+        f"kvittens-{case.number}.pdf", "receipt", receipt_facts(row, case), by=by, at=at
+    )
+    with transaction.atomic():
+        if keep_receipt(row, document, by=by, at=at).document_id != document.pk:
+            return
+        tell_parties(
+            case,
+            lambda language: receipt_letter(
+                case.title_in(language),
+                case.number,
+                language=language,
+                my_pages=row.person_id is not None,
+            ),
+            by=by,
+            at=at,
+        )
+        _tell_other_signers(row, case.title, by=by, at=at)
+
+
+def _tell_other_signers(
+    submission: Submission, title: dict[str, str], *, by: Actor, at: datetime
+) -> None:
+    """Those asked to sign, where we know an address; all see it when they log in."""
+    for request in waiting_requests(submission):
+        person = request.person
+        if not person.email or person.protected_identity or submission.person is None:
+            continue
+        letter = sign_letter(
+            title[person.language], submission.person.name, language=person.language
+        )
+        send_message(
+            person.email,
+            subject=letter.subject,
+            body=letter.body,
+            language=person.language,
+            about=f"request:{request.key}",
+            unit=None,
+            by=by,
+            at=at,
+        )

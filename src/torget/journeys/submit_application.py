@@ -1,0 +1,64 @@
+"""A resident sends an application."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from torget.foundation.actor import Actor
+from torget.rooms.cases.actions import open_case
+from torget.rooms.cases.models import Case
+from torget.rooms.eservices.queries import demands
+from torget.rooms.identity.actions import remember_contact
+from torget.rooms.identity.models import Order
+from torget.rooms.jobs.actions import enqueue
+from torget.rooms.organisation.queries import unit
+from torget.rooms.submissions.actions import submit
+from torget.rooms.submissions.models import Draft, Submission
+from torget.rooms.submissions.queries import service_of, waiting_requests
+from torget.rooms.submissions.rules import first_answer, headline
+
+
+@transaction.atomic
+def submit_application(
+    draft: Draft, *, shown_digest: str, order: Order | None, by: Actor, at: datetime
+) -> Case:
+    """Submit the draft, open its case and queue the receipt: all of it, or nothing.
+
+    Raises AlreadySubmitted, DraftIncomplete, DraftChanged or SignatureMissing.
+    """
+    submission = submit(draft, shown_digest=shown_digest, order=order, by=by, at=at)
+    service = service_of(submission)
+    contact = _contact(submission)
+    case = open_case(
+        submission,
+        kind=service.service.kind,
+        title={"sv": service.service.title.sv, "en": service.service.title.en},
+        summary=headline(service, submission.answers),
+        series=service.service.case_series,
+        unit=unit(service.unit_for(submission.answers, submission.context)),
+        permission=demands(service).reading_permission,
+        promised_days=service.service.process_time.promised_days,
+        contact=contact,
+        awaiting_signature=waiting_requests(submission).exists(),
+        by=by,
+        at=at,
+    )
+    if submission.person:
+        remember_contact(
+            submission.person,
+            email=contact["email"],
+            phone=contact["phone"],
+            language=submission.language,
+            by=by,
+            at=at,
+        )
+    enqueue("send_receipt", submission=str(submission.key), by=by, at=at)
+    return case
+
+
+def _contact(submission: Submission) -> dict[str, str]:
+    service = service_of(submission)
+    found = {
+        kind: first_answer(service, submission.answers, kind) or "" for kind in ("email", "phone")
+    }
+    return {**found, "name": ""}

@@ -1,0 +1,43 @@
+"""Everything that can be done to a case, by topic."""
+
+from torget.rooms.cases.actions.conversation import (
+    add_note,
+    answer_supplement,
+    ask_for_supplement,
+    read_posts,
+    write_as_officer,
+    write_as_resident,
+)
+from torget.rooms.cases.actions.decisions import (
+    decide_case,
+    keep_decision_document,
+    read_decision,
+    serve_decision,
+)
+from torget.rooms.cases.actions.handling import (
+    CaseNotReady,
+    be_present,
+    close_case,
+    open_case,
+    signatures_complete,
+    take_case,
+)
+
+__all__ = [
+    "CaseNotReady",
+    "add_note",
+    "answer_supplement",
+    "ask_for_supplement",
+    "be_present",
+    "close_case",
+    "decide_case",
+    "keep_decision_document",
+    "open_case",
+    "read_decision",
+    "read_posts",
+    "serve_decision",
+    "signatures_complete",
+    "take_case",
+    "write_as_officer",
+    "write_as_resident",
+]

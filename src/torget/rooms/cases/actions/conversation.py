@@ -1,0 +1,141 @@
+"""Writing to one another, asking for more, and noting."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from torget.foundation.actor import Actor, Forbidden
+from torget.rooms.audit.actions import record
+from torget.rooms.cases.actions.handling import CaseNotReady, locked_case
+from torget.rooms.cases.models import Case, Event, Note, Post, SupplementRequest
+from torget.rooms.cases.terms import Author, Obstacle, Status
+from torget.rooms.documents.models import Document
+
+
+@transaction.atomic
+def write_as_officer(
+    case: Case, text: str, *, once: UUID, by: Actor, at: datetime
+) -> Post | None:
+    """Write to the applicant; None when the form with this `once` has been sent already."""
+    locked = locked_case(case, permission="case.write", by=by)
+    if not locked.parties.exclude(person=None, email="").exists():
+        raise CaseNotReady([Obstacle.NO_APPLICANT])
+    return _write(locked, Author.OFFICER, text, once=once, documents=(), by=by, at=at)
+
+
+@transaction.atomic
+def write_as_resident(
+    case: Case,
+    text: str,
+    *,
+    once: UUID,
+    documents: Sequence[Document] = (),
+    by: Actor,
+    at: datetime,
+) -> Post | None:
+    """Write to the officer, as a party; None when sent already; CaseNotReady when closed."""
+    locked = _own_case(case, by)
+    if locked.status == Status.CLOSED:
+        raise CaseNotReady([Obstacle.CLOSED])
+    return _write(locked, Author.RESIDENT, text, once=once, documents=documents, by=by, at=at)
+
+
+def _own_case(case: Case, by: Actor) -> Case:
+    if by.person is None or not case.parties.filter(person=by.person).exists():
+        raise Forbidden("case.own")
+    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+
+
+def _write(
+    case: Case,
+    author: Author,
+    text: str,
+    *,
+    once: UUID,
+    documents: Sequence[Document],
+    by: Actor,
+    at: datetime,
+) -> Post | None:
+    post, new = Post.objects.get_or_create(
+        once=once,
+        defaults={
+            "case": case,
+            "author": author,
+            "author_name": by.name,
+            "text": text,
+            "written_at": at,
+        },
+    )
+    if not new:
+        return None
+    post.documents.set(documents)
+    record("case.written", f"case:{case}", by=by, at=at, author=str(author))
+    return post
+
+
+def read_posts(case: Case, *, by: Actor, at: datetime) -> None:
+    """Mark what the other side has written as read by this one."""
+    other = Author.OFFICER if by.person is not None else Author.RESIDENT
+    case.posts.filter(author=other, read_at=None).update(read_at=at)
+
+
+@transaction.atomic
+def ask_for_supplement(
+    case: Case, text: str, *, answer_by: date, by: Actor, at: datetime
+) -> SupplementRequest:
+    """Ask the applicant for something more by a day (förvaltningslagen 20 §).
+
+    Raises CaseNotReady when one request is open already, or nobody can be asked.
+    """
+    locked = locked_case(case, permission="case.write", by=by)
+    if locked.status in (Status.DECIDED, Status.CLOSED):
+        raise CaseNotReady([Obstacle.ALREADY_DECIDED])
+    if locked.supplements.filter(answered_at=None).exists():
+        raise CaseNotReady([Obstacle.OPEN_SUPPLEMENT])
+    if not locked.parties.exclude(person=None).exists():
+        raise CaseNotReady([Obstacle.NO_APPLICANT])
+    request = SupplementRequest.objects.create(
+        case=locked, text=text, answer_by=answer_by, asked_by=by.name, asked_at=at
+    )
+    locked.status = Status.AWAITING_SUPPLEMENT
+    locked.save(update_fields=["status"])
+    values = {"answer_by": answer_by.isoformat()}
+    Event.objects.create(case=locked, what="supplement_asked", values=values, at=at)
+    record("supplement.asked", f"case:{locked}", by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def answer_supplement(
+    case: Case, text: str, *, documents: Sequence[Document], by: Actor, at: datetime
+) -> SupplementRequest | None:
+    """The applicant answers the open request; None when it has been answered already."""
+    locked = _own_case(case, by)
+    request = locked.supplements.filter(answered_at=None).first()
+    if request is None:
+        return None
+    request.answer, request.answered_at = text, at
+    request.save(update_fields=["answer", "answered_at"])
+    request.documents.set(documents)
+    if locked.status == Status.AWAITING_SUPPLEMENT:
+        locked.status = Status.IN_PROGRESS
+        locked.save(update_fields=["status"])
+    Event.objects.create(case=locked, what="supplement_answered", at=at)
+    record("supplement.answered", f"case:{locked}", by=by, at=at, files=len(documents))
+    return request
+
+
+@transaction.atomic
+def add_note(case: Case, text: str, *, once: UUID, by: Actor, at: datetime) -> None:
+    """Add a working note for colleagues. The same `once` twice is one note."""
+    locked = locked_case(case, permission="case.write", by=by)
+    if by.employee is None:
+        raise Forbidden("case.write")
+    _, new = Note.objects.get_or_create(
+        once=once,
+        defaults={"case": locked, "text": text, "author_id": by.employee, "written_at": at},
+    )
+    if new:
+        record("case.noted", f"case:{locked}", by=by, at=at)

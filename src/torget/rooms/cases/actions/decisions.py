@@ -1,0 +1,91 @@
+"""Deciding, and letting the applicant have the decision."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from torget.foundation.actor import Actor, Forbidden
+from torget.rooms.audit.actions import record
+from torget.rooms.cases.actions.handling import CaseNotReady, locked_case
+from torget.rooms.cases.models import Case, Decision, Event
+from torget.rooms.cases.rules import obstacles_to_deciding, obstacles_to_serving
+from torget.rooms.cases.terms import Outcome, Status
+from torget.rooms.documents.models import Document
+from torget.rooms.organisation.models import Employee
+from torget.rooms.submissions.queries import waiting_requests
+
+
+@transaction.atomic
+def decide_case(
+    case: Case,
+    *,
+    outcome: Outcome,
+    text: str,
+    reasons: str,
+    legal_basis: str,
+    appeal: str,
+    by: Actor,
+    at: datetime,
+) -> Decision:
+    """Decide the case, with reasons (förvaltningslagen 31–32 §§); raises CaseNotReady."""
+    locked = locked_case(case, permission="case.decide", by=by)
+    if by.employee is None:
+        raise Forbidden("case.decide")
+    obstacles = obstacles_to_deciding(
+        decided=locked.decided_at is not None,
+        closed=locked.status == Status.CLOSED,
+        open_supplement=locked.supplements.filter(answered_at=None).exists(),
+        unsigned=waiting_requests(locked.submission).exists(),
+        granting=outcome == Outcome.GRANTED,
+    )
+    if obstacles:
+        raise CaseNotReady(obstacles)
+    officer = Employee.objects.get(pk=by.employee)
+    decision = Decision.objects.create(
+        case=locked,
+        outcome=outcome,
+        text=text,
+        reasons=reasons,
+        legal_basis=legal_basis,
+        appeal=appeal,
+        officer_name=officer.name,
+        officer_title=officer.title,
+        decided_at=at,
+    )
+    locked.status, locked.decided_at = Status.DECIDED, at
+    locked.officer_id = locked.officer_id or officer.pk
+    locked.save(update_fields=["status", "decided_at", "officer"])
+    Event.objects.create(case=locked, what="decided", at=at)
+    record("case.decided", f"case:{locked}", by=by, at=at, outcome=str(outcome))
+    return decision
+
+
+@transaction.atomic
+def serve_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
+    """Let the applicant have the decision and how to appeal (förvaltningslagen 33 §), once."""
+    locked = locked_case(decision.case, permission="case.serve", by=by)
+    row = Decision.objects.select_for_update().get(case=locked)
+    obstacles = obstacles_to_serving(decided=True, served=row.served_at is not None)
+    if obstacles:
+        raise CaseNotReady(obstacles)
+    row.served_at = at
+    row.save(update_fields=["served_at"])
+    Event.objects.create(case=locked, what="served", at=at)
+    record("decision.served", f"case:{locked}", by=by, at=at)
+    return row
+
+
+def keep_decision_document(
+    decision: Decision, document: Document, *, by: Actor, at: datetime
+) -> None:
+    """Keep the decision's PDF; the first one stays if two workers make it."""
+    Decision.objects.filter(pk=decision.pk, document=None).update(document=document)
+
+
+@transaction.atomic
+def read_decision(decision: Decision, *, by: Actor, at: datetime) -> None:
+    """Note when a party first opened the served decision here."""
+    if by.person is None or decision.served_at is None or decision.read_at is not None:
+        return
+    if Decision.objects.filter(pk=decision.pk, read_at=None).update(read_at=at):
+        record("decision.read", f"case:{decision.case}", by=by, at=at, person=by.person)

@@ -1,0 +1,147 @@
+"""Opening, taking, waiting for and closing cases."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils.timezone import localdate
+
+from torget.foundation.actor import Actor, Forbidden
+from torget.foundation.calendar import public_holidays
+from torget.rooms.audit.actions import record
+from torget.rooms.cases.models import Case, Event, Party, Presence
+from torget.rooms.cases.rules import obstacles_to_closing, promised_day
+from torget.rooms.cases.terms import Obstacle, PartyRole, Status
+from torget.rooms.organisation.models import Employee, Unit
+from torget.rooms.submissions.models import Submission
+
+
+class CaseNotReady(Exception):
+    """What was asked cannot be done to the case yet."""
+
+    def __init__(self, obstacles: list[Obstacle]) -> None:
+        super().__init__(", ".join(obstacles))
+        self.obstacles = obstacles
+
+
+@transaction.atomic
+def open_case(
+    submission: Submission,
+    *,
+    kind: str,
+    title: dict[str, str],
+    summary: str,
+    series: str,
+    unit: Unit,
+    permission: str,
+    promised_days: int,
+    contact: dict[str, str],
+    awaiting_signature: bool,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """Open the case of a submission at the unit, with its applicant and promised day.
+
+    `permission` is what it takes to read it. `contact`: name, email, phone, as far as known.
+    """
+    person = submission.person
+    received_on = localdate(at)
+    case = Case.objects.create(
+        number=_next_number(series, received_on.year),
+        kind=kind,
+        title=title,
+        summary=summary[:200],
+        submission=submission,
+        unit=unit,
+        permission=permission,
+        status=Status.AWAITING_SIGNATURE if awaiting_signature else Status.RECEIVED,
+        applicant_name=person.name if person else contact.get("name", ""),
+        protected=bool(person and person.protected_identity),
+        received_at=at,
+        due_on=promised_day(received_on, promised_days, public_holidays(received_on.year)),
+    )
+    Party.objects.create(
+        case=case,
+        person=person,
+        role=PartyRole.APPLICANT if person else PartyRole.REPORTER,
+        name=case.applicant_name,
+        email=contact.get("email", ""),
+        phone=contact.get("phone", ""),
+        language=submission.language,
+    )
+    Event.objects.create(case=case, what="received", at=at)
+    record("case.opened", f"case:{case}", by=by, at=at, person=submission.person_id, unit=unit.key)
+    return case
+
+
+def _next_number(series: str, year: int) -> str:
+    """The next number without gaps: the row is locked until the case is committed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO cases_series (prefix, year, last) VALUES (%s, %s, 1)"
+            " ON CONFLICT (prefix, year) DO UPDATE SET last = cases_series.last + 1"
+            " RETURNING last",
+            [series, year],
+        )
+        return f"{series}-{year}-{cursor.fetchone()[0]:04}"
+
+
+def locked_case(case: Case, *, permission: str, by: Actor) -> Case:
+    """The case for a change by staff; raises Forbidden without the permission at its unit."""
+    by.must(permission, unit=case.unit_id)
+    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+
+
+@transaction.atomic
+def take_case(
+    case: Case, *, officer: Employee | None = None, by: Actor, at: datetime
+) -> None:
+    """Give the case to an officer of the unit, oneself unless another is named."""
+    locked = locked_case(case, permission="case.assign", by=by)
+    if locked.status == Status.CLOSED:
+        raise CaseNotReady([Obstacle.CLOSED])
+    if officer is None and by.employee is None:
+        raise Forbidden("case.assign")
+    locked.officer_id = officer.pk if officer else by.employee
+    if locked.status == Status.RECEIVED:
+        locked.status = Status.IN_PROGRESS
+        Event.objects.create(case=locked, what="started", at=at)
+    locked.save(update_fields=["officer", "status"])
+    record("case.assigned", f"case:{locked}", by=by, at=at, officer=locked.officer_id)
+
+
+@transaction.atomic
+def signatures_complete(case: Case, *, by: Actor, at: datetime) -> None:
+    """Everybody has signed: the case moves on to handling."""
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    Event.objects.create(case=locked, what="all_signed", at=at)
+    if locked.status == Status.AWAITING_SIGNATURE:
+        locked.status = Status.IN_PROGRESS if locked.officer_id else Status.RECEIVED
+        locked.save(update_fields=["status"])
+    record("case.signed", f"case:{locked}", by=by, at=at)
+
+
+@transaction.atomic
+def close_case(case: Case, *, by: Actor, at: datetime) -> None:
+    """Close a decided and served case, or raise CaseNotReady with what remains."""
+    locked = locked_case(case, permission="case.close", by=by)
+    decision = getattr(locked, "decision", None)
+    obstacles = obstacles_to_closing(
+        kind=locked.kind,
+        decided=decision is not None,
+        served=bool(decision and decision.served_at),
+        closed=locked.status == Status.CLOSED,
+    )
+    if obstacles:
+        raise CaseNotReady(obstacles)
+    locked.status, locked.closed_at = Status.CLOSED, at
+    locked.save(update_fields=["status", "closed_at"])
+    Event.objects.create(case=locked, what="closed", at=at)
+    record("case.closed", f"case:{locked}", by=by, at=at)
+
+
+def be_present(case: Case, *, by: Actor, at: datetime) -> None:
+    """Note that the officer has the case open now."""
+    if by.employee is not None:
+        Presence.objects.update_or_create(
+            case=case, employee_id=by.employee, defaults={"seen_at": at}
+        )

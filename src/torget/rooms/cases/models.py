@@ -1,0 +1,226 @@
+"""Cases: what the municipality does with what came in."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from torget.foundation.actor import Actor
+from torget.rooms.cases.terms import Author, Kind, Outcome, PartyRole, Status
+from torget.rooms.documents.models import Document
+from torget.rooms.identity.models import Person
+from torget.rooms.organisation.models import Employee, Unit
+from torget.rooms.submissions.models import Submission
+
+
+class Series(models.Model):
+    """Numbers of one kind and year, without gaps: BYGG-2026-0001."""
+
+    prefix = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="series_once", fields=["prefix", "year"])]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}-{self.year}"
+
+
+def _at(units: frozenset[int]) -> Q:
+    """At one of the units; a single one as an equality, which an index can give in order."""
+    return Q(unit=next(iter(units))) if len(units) == 1 else Q(unit__in=units)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def readable_by(self, actor: Actor) -> Self:
+        """What staff may read by unit and sensitivity, or what concerns the resident."""
+        if actor.person is not None:
+            return self.filter(parties__person=actor.person)
+        everything = actor.units_for("case.read.sensitive")
+        plain = actor.units_for("case.read") - everything
+        readable = _at(everything)
+        if plain:
+            readable |= _at(plain) & Q(permission="case.read")
+        return self.filter(readable)
+
+    def open(self) -> Self:
+        return self.exclude(status=Status.CLOSED)
+
+
+class Case(models.Model):
+    number = models.CharField(max_length=24, unique=True)
+    title = models.JSONField()  # {"sv": …, "en": …}: the service's name
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.APPLICATION)
+    summary = models.CharField(max_length=200, blank=True)  # what tells it from its neighbours
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="case")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Employee, models.SET_NULL, null=True, related_name="+")
+    permission = models.CharField(max_length=30)  # what it takes to read it, from its information
+    status = models.CharField(max_length=20, choices=Status, default=Status.RECEIVED)
+    applicant_name = models.CharField(max_length=150, blank=True)
+    protected = models.BooleanField(default=False)  # someone in it has protected identity
+    received_at = models.DateTimeField()
+    due_on = models.DateField()  # the day an answer is promised
+    decided_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["unit", "due_on", "id"],
+                name="case_queue",
+                condition=~Q(status=Status.CLOSED),
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                name="case_due",
+                condition=~Q(status=Status.CLOSED),
+            ),
+            models.Index(
+                fields=["officer", "due_on", "id"],
+                name="case_officer",
+                condition=~Q(status=Status.CLOSED),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="case_closed_at",
+                condition=Q(status=Status.CLOSED, closed_at__isnull=False)
+                | ~Q(status=Status.CLOSED) & Q(closed_at=None),
+            ),
+            models.CheckConstraint(
+                name="case_decided_at",
+                condition=~Q(status=Status.DECIDED) | Q(decided_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def title_in(self, language: str) -> str:
+        return str(self.title.get(language) or self.title["sv"])
+
+
+class Party(models.Model):
+    """Someone the case is about. No person: anonymous, with an address to answer to at most."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=20, choices=PartyRole)
+    name = models.CharField(max_length=150, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    language = models.CharField(max_length=5, default="sv")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="party_once", fields=["case", "person"])]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.role}"
+
+
+class Event(models.Model):
+    """Something the resident may read on the case's line of time."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="events")
+    what = models.CharField(max_length=40)  # keys of cases.texts
+    values = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "at"], name="event_case")]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.what}"
+
+
+class Post(models.Model):
+    """One message in the conversation between the applicant and the officer."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="posts")
+    author = models.CharField(max_length=10, choices=Author)
+    author_name = models.CharField(max_length=150)
+    text = models.TextField()
+    documents = models.ManyToManyField(Document)
+    written_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)  # by the other side
+    once = models.UUIDField(unique=True, default=uuid.uuid4)  # the form's key: sent twice is once
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.written_at}"
+
+
+class SupplementRequest(models.Model):
+    """The officer asks for something more, by a day."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="supplements")
+    text = models.TextField()
+    answer_by = models.DateField()
+    asked_by = models.CharField(max_length=150)
+    asked_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    documents = models.ManyToManyField(Document)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_supplement", fields=["case"], condition=Q(answered_at=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.asked_at}"
+
+
+class Note(models.Model):
+    """A working note among officers; not shown to the applicant in the service."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="notes")
+    text = models.TextField()
+    author = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    once = models.UUIDField(unique=True, default=uuid.uuid4)
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.written_at}"
+
+
+class Decision(models.Model):
+    """What was decided, by whom, why, by which law, and how to appeal."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="decision")
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    text = models.TextField()
+    reasons = models.TextField()
+    legal_basis = models.TextField()
+    appeal = models.TextField()  # how to appeal, as the applicant reads it
+    officer_name = models.CharField(max_length=150)
+    officer_title = models.CharField(max_length=100)
+    decided_at = models.DateTimeField()
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    served_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)  # when the applicant opened it here
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.outcome}"
+
+
+class Presence(models.Model):
+    """An officer who has a case open."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="presences")
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="presence_once", fields=["case", "employee"])]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.employee}"

@@ -1,0 +1,178 @@
+"""Cases, as far as the actor may see them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import override
+
+from torget.foundation.actor import Actor
+from torget.rooms.cases.models import (
+    Case,
+    CaseQuerySet,
+    Decision,
+    Post,
+    Presence,
+    SupplementRequest,
+)
+from torget.rooms.cases.rules import PRESENT
+from torget.rooms.cases.templates import DecisionTemplate, decision_template_for
+from torget.rooms.cases.terms import Author, Outcome, Status
+from torget.rooms.documents.models import Document
+from torget.rooms.submissions.queries import service_of
+
+
+def cases_for(actor: Actor) -> CaseQuerySet:
+    """Every case that the actor may see, most urgent first."""
+    return Case.objects.readable_by(actor).order_by("due_on", "id")
+
+
+def get_case(number: str, *, actor: Actor) -> Case:
+    """The case, if the actor may see it; otherwise Case.DoesNotExist, as if it were not there."""
+    return (
+        cases_for(actor)
+        .select_related(
+            "unit__committee", "officer", "submission__person", "submission__version", "decision"
+        )
+        .get(number=number)
+    )
+
+
+MOST = 1000  # nobody works faster for knowing whether there are 4 000 or 5 000
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """What an officer wants to see of the queue."""
+
+    show: str = "open"  # open, mine, unassigned, late, closed
+    search: str = ""
+    unit: int | None = None
+
+
+def queue(actor: Actor, chosen: QueueFilter, *, today: date) -> CaseQuerySet:
+    """The actor's queue. Costs the same for few and many: the index gives it in order."""
+    cases = with_unread(cases_for(actor).select_related("officer"))
+    if chosen.unit is not None:
+        cases = cases.filter(unit=chosen.unit)
+    if chosen.search:
+        term = chosen.search.strip()
+        cases = cases.filter(Q(number__istartswith=term) | Q(applicant_name__icontains=term))
+    match chosen.show:
+        case "closed":
+            return cases.filter(status=Status.CLOSED).order_by("-closed_at")
+        case "mine":
+            return cases.open().filter(officer=actor.employee)
+        case "unassigned":
+            return cases.open().filter(officer=None)
+        case "late":
+            return cases.open().filter(decided_at=None, due_on__lt=today)
+    return cases.open()
+
+
+def with_unread(cases: CaseQuerySet) -> CaseQuerySet:
+    """The cases with `has_unread`: whether the applicant has written something unread."""
+    unread = Post.objects.filter(case=OuterRef("pk"), author=Author.RESIDENT, read_at=None)
+    return cases.annotate(has_unread=Exists(unread))
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    open: int
+    mine: int
+    unassigned: int
+    late: int
+
+
+def queue_counts(actor: Actor, *, today: date) -> QueueCounts:
+    """How many there are of each kind. Counting stops at MOST, so it costs the same for many."""
+    mine = Case.objects.readable_by(actor).open()
+    return QueueCounts(
+        open=mine[:MOST].count(),
+        mine=mine.filter(officer=actor.employee)[:MOST].count(),
+        unassigned=mine.filter(officer=None)[:MOST].count(),
+        late=mine.filter(decided_at=None, due_on__lt=today)[:MOST].count(),
+    )
+
+
+def others_present(case: Case, *, actor: Actor, now: datetime) -> list[Presence]:
+    """Colleagues who have the case open now."""
+    return list(
+        case.presences.filter(seen_at__gt=now - PRESENT)
+        .exclude(employee=actor.employee)
+        .select_related("employee")
+    )
+
+
+def open_supplement(case: Case) -> SupplementRequest | None:
+    return case.supplements.filter(answered_at=None).first()
+
+
+def served_decision(case: Case) -> Decision | None:
+    """The decision as the applicant may see it: only once it is served."""
+    decision = getattr(case, "decision", None)
+    return decision if decision and decision.served_at else None
+
+
+def decision_by_pk(pk: int) -> Decision:
+    return Decision.objects.select_related("case__unit__committee", "case__submission").get(pk=pk)
+
+
+def case_of_submission(key: str | UUID) -> Case:
+    return Case.objects.get(submission__key=key)
+
+
+def documents_of(case: Case, *, actor: Actor) -> QuerySet[Document]:
+    """Every file in a case the actor has already been allowed to see."""
+    in_submission = [file["document"] for file in case.submission.files]
+    readable = (
+        Q(pk__in=in_submission)
+        | Q(post__case=case)
+        | Q(supplementrequest__case=case)
+        | Q(pk__in=_own_documents(case, actor))
+    )
+    return Document.objects.filter(readable).distinct()
+
+
+def _own_documents(case: Case, actor: Actor) -> list[int]:
+    """The receipt, and the decision: for the applicant only when served."""
+    receipt = getattr(case.submission, "receipt", None)
+    decision = getattr(case, "decision", None)
+    found = [receipt.document_id] if receipt else []
+    if decision and decision.document_id and (decision.served_at or actor.person is None):
+        found.append(decision.document_id)
+    return found
+
+
+def my_open_supplements(actor: Actor) -> QuerySet[SupplementRequest]:
+    """What is asked of the resident in their own cases, the most urgent first."""
+    return (
+        SupplementRequest.objects.filter(
+            case__parties__person=actor.person, answered_at=None
+        )
+        .exclude(case__parties__person=None)
+        .select_related("case")
+        .order_by("answer_by")
+    )
+
+
+def decision_template(case: Case, outcome: Outcome) -> DecisionTemplate:
+    """Where the officer's text starts from, in Swedish (språklagen (2009:600) 10 §)."""
+    service = service_of(case.submission).service
+    committee = case.unit.committee
+    with override("sv"):
+        received = date_format(localtime(case.received_at), "j F Y")
+    return decision_template_for(
+        outcome,
+        number=case.number,
+        title=case.title_in("sv"),
+        subject=case.summary,
+        received=received,
+        committee=committee.name["sv"],
+        email=committee.email,
+        laws=[f"{basis.law} {basis.paragraph}" for basis in service.legal_bases],
+        court=service.appeal_to.sv,
+    )

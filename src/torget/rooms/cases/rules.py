@@ -1,0 +1,108 @@
+"""What the law and the municipality say about cases. Plain values in, plain values out."""
+
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from torget.foundation.calendar import next_working_day
+from torget.rooms.cases.terms import Kind, Obstacle, Status
+
+APPEAL_PERIOD = timedelta(weeks=3)  # förvaltningslagen (2017:900) 44 §
+PRESENT = timedelta(minutes=2)  # an officer seen this recently is still in the case
+SOON = timedelta(days=7)
+
+
+class Urgency(StrEnum):
+    LATE = "late"
+    SOON = "soon"
+    IN_TIME = "in_time"
+    DONE = "done"
+
+
+class NextAction(StrEnum):
+    """The one obvious thing to do with a case."""
+
+    TAKE = "take"
+    WAIT_FOR_SIGNATURE = "wait_for_signature"
+    WAIT_FOR_SUPPLEMENT = "wait_for_supplement"
+    DECIDE = "decide"
+    SERVE = "serve"
+    CLOSE = "close"
+    NOTHING = "nothing"
+
+
+def appeal_deadline(served_on: date, holidays: AbstractSet[date]) -> date:
+    """Last day to appeal; a deadline on a closed day moves on (lag 1930:173, 2 §)."""
+    return next_working_day(served_on + APPEAL_PERIOD, holidays)
+
+
+def promised_day(received: date, days: int, holidays: AbstractSet[date]) -> date:
+    """The day an answer is promised: so many days on, then the next working day."""
+    return next_working_day(received + timedelta(days=days), holidays)
+
+
+def urgency(due_on: date, *, decided: bool, today: date) -> Urgency:
+    if decided:
+        return Urgency.DONE
+    if due_on < today:
+        return Urgency.LATE
+    return Urgency.SOON if due_on - today <= SOON else Urgency.IN_TIME
+
+
+def is_present(seen_at: datetime, now: datetime) -> bool:
+    return now - seen_at < PRESENT
+
+
+def obstacles_to_deciding(
+    *, decided: bool, closed: bool, open_supplement: bool, unsigned: bool, granting: bool
+) -> list[Obstacle]:
+    """Why the case cannot be decided now.
+
+    A missing signature hinders only a granting decision: custodians decide together
+    (föräldrabalken 6 kap. 13 §), but an application may be refused or written off without it.
+    """
+    return _those(
+        {
+            Obstacle.CLOSED: closed,
+            Obstacle.ALREADY_DECIDED: decided and not closed,
+            Obstacle.OPEN_SUPPLEMENT: open_supplement and granting,
+            Obstacle.UNSIGNED: unsigned and granting,
+        }
+    )
+
+
+def obstacles_to_serving(*, decided: bool, served: bool) -> list[Obstacle]:
+    return _those({Obstacle.UNDECIDED: not decided, Obstacle.ALREADY_SERVED: served})
+
+
+def obstacles_to_closing(
+    *, kind: str, decided: bool, served: bool, closed: bool
+) -> list[Obstacle]:
+    """An application is closed by a served decision; a notification once it is dealt with."""
+    return _those(
+        {
+            Obstacle.CLOSED: closed,
+            Obstacle.UNDECIDED: kind == Kind.APPLICATION and not decided,
+            Obstacle.NOT_SERVED: decided and not served,
+        }
+    )
+
+
+def _those(applies: dict[Obstacle, bool]) -> list[Obstacle]:
+    return [obstacle for obstacle, holds in applies.items() if holds]
+
+
+def next_action(status: str, *, kind: str, has_officer: bool, served: bool) -> NextAction:
+    """What an officer should do now."""
+    if status == Status.CLOSED:
+        return NextAction.NOTHING
+    if status == Status.DECIDED:
+        return NextAction.CLOSE if served else NextAction.SERVE
+    if not has_officer:
+        return NextAction.TAKE
+    waiting = {
+        Status.AWAITING_SIGNATURE: NextAction.WAIT_FOR_SIGNATURE,
+        Status.AWAITING_SUPPLEMENT: NextAction.WAIT_FOR_SUPPLEMENT,
+    }
+    usual = NextAction.DECIDE if kind == Kind.APPLICATION else NextAction.CLOSE
+    return waiting.get(Status(status), usual)

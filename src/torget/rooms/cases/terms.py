@@ -1,0 +1,55 @@
+"""Words about cases."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(TextChoices):
+    """Where a case stands, as residents and officers read it."""
+
+    RECEIVED = "received", _("Mottaget")
+    IN_PROGRESS = "in_progress", _("Handläggs")
+    AWAITING_SIGNATURE = "awaiting_signature", _("Väntar på underskrift")
+    AWAITING_SUPPLEMENT = "awaiting_supplement", _("Väntar på komplettering")
+    DECIDED = "decided", _("Beslutat")
+    CLOSED = "closed", _("Avslutat")
+
+
+class Kind(TextChoices):
+    """What came in: an application ends with a decision, a notification with an answer."""
+
+    APPLICATION = "application", _("Ansökan")
+    NOTIFICATION = "notification", _("Anmälan")
+
+
+class Outcome(TextChoices):
+    GRANTED = "granted", _("Bifall")
+    REFUSED = "refused", _("Avslag")
+    DISMISSED = "dismissed", _("Avvisning")
+    WRITTEN_OFF = "written_off", _("Avskrivning")
+
+
+class PartyRole(TextChoices):
+    APPLICANT = "applicant", _("Sökande")
+    CUSTODIAN = "custodian", _("Vårdnadshavare")
+    REPORTER = "reporter", _("Anmälare")
+
+
+class Author(TextChoices):
+    """Which side wrote in a conversation."""
+
+    RESIDENT = "resident", _("Sökande")
+    OFFICER = "officer", _("Handläggare")
+
+
+class Obstacle(TextChoices):
+    """A reason why something cannot be done to a case yet."""
+
+    ALREADY_DECIDED = "already_decided", _("Ärendet är redan beslutat.")
+    UNDECIDED = "undecided", _("Det finns inget beslut.")
+    NOT_SERVED = "not_served", _("Beslutet är inte expedierat.")
+    ALREADY_SERVED = "already_served", _("Beslutet är redan expedierat.")
+    OPEN_SUPPLEMENT = "open_supplement", _("Sökanden har inte svarat på begäran om komplettering.")
+    UNSIGNED = "unsigned", _("Alla har inte skrivit under.")
+    CLOSED = "closed", _("Ärendet är avslutat.")
+    NO_APPLICANT = "no_applicant", _("Det finns ingen känd sökande att svara.")

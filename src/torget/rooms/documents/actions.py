@@ -1,0 +1,163 @@
+"""Taking in files."""
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import chain
+
+from django.utils.translation import gettext_noop as N_
+
+from torget.foundation.actor import Actor, the_system
+from torget.foundation.municipality import bound
+from torget.rooms.audit.actions import record
+from torget.rooms.documents.models import Document
+from torget.rooms.documents.ports import (
+    ScannerUnavailable,
+    StoreFull,
+    file_stores,
+    renderers,
+    virus_scanners,
+)
+from torget.rooms.documents.queries import stored_bytes
+from torget.rooms.documents.rules import HEAD, media_type_of, safe_name, stored_path
+from torget.rooms.documents.terms import FileRejected, Scan
+from torget.rooms.jobs.actions import enqueue
+from torget.rooms.jobs.ports import task
+
+WRONG_KIND = N_(
+    "Filen {name} är av en typ som vi inte tar emot ({found}). Spara den som PDF eller bild "
+    "och försök igen."
+)
+TOO_LARGE = N_("Filen {name} är för stor. Den får vara högst {limit} MB.")
+EMPTY = N_("Filen {name} är tom. Välj en annan fil.")
+INFECTED = N_("Filen {name} innehåller skadlig kod och har inte sparats.")
+NO_ROOM = N_("Det går inte att ta emot filer just nu. Det du har skrivit är sparat. Försök senare.")
+
+
+def store_document(
+    name: str,
+    chunks: Iterable[bytes],
+    *,
+    media_types: frozenset[str],
+    limit: int,
+    by: Actor,
+    at: datetime,
+) -> Document:
+    """Store an uploaded file, streamed; raises FileRejected with the reason in plain words.
+
+    `media_types` are those accepted, judged by the bytes. `limit`: bytes.
+    """
+    name = safe_name(name)
+    stream = iter(chunks)
+    head = _head(stream)
+    if not head:
+        raise FileRejected(EMPTY, name=name)
+    media_type = media_type_of(head, name)
+    if media_type not in media_types:
+        raise FileRejected(WRONG_KIND, name=name, found=media_type)
+
+    measured = _Measured(chain([head], stream), name=name, limit=limit)
+    store = file_stores["files"]
+    waiting = f"{bound()}/incoming/{uuid.uuid4().hex}"
+    try:
+        store.put(waiting, measured)
+    except StoreFull:
+        raise FileRejected(NO_ROOM) from None
+    scan = _scan(waiting)
+    if scan is Scan.INFECTED:
+        store.delete(waiting)
+        record("document.infected", name, by=by, at=at)
+        raise FileRejected(INFECTED, name=name)
+    store.move(waiting, stored_path(bound(), measured.sha256))
+    return _add(name, measured.sha256, measured.size, media_type, scan, by=by, at=at)
+
+
+def store_rendered(
+    name: str, template: str, facts: Mapping[str, object], *, by: Actor, at: datetime
+) -> Document:
+    """Render a PDF from a template and store it."""
+    content = renderers["typst"].render(template, facts)
+    return store_own(name, content, "application/pdf", by=by, at=at)
+
+
+def store_own(
+    name: str, content: bytes, media_type: str, *, by: Actor, at: datetime
+) -> Document:
+    """Store something we made ourselves: no type check and no virus scan needed."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    file_stores["files"].put(stored_path(bound(), sha256), [content])
+    return _add(name, sha256, len(content), media_type, Scan.CLEAN, by=by, at=at)
+
+
+def _add(
+    name: str, sha256: str, size: int, media_type: str, scan: Scan, *, by: Actor, at: datetime
+) -> Document:
+    document = Document.objects.create(
+        name=name,
+        sha256=sha256,
+        size=size,
+        media_type=media_type,
+        scan=scan,
+        stored_at=at,
+        stored_by=by.id,
+    )
+    if scan is Scan.PENDING:
+        enqueue("scan_document", document=document.pk, by=by, at=at)
+    return document
+
+
+def _head(stream: Iterator[bytes]) -> bytes:
+    head = b""
+    for chunk in stream:
+        head += chunk
+        if len(head) >= HEAD:
+            break
+    return head
+
+
+class _Measured:
+    """Passes a stream on while it counts and hashes; stops at the limit."""
+
+    def __init__(self, chunks: Iterable[bytes], *, name: str, limit: int) -> None:
+        self.chunks, self.name, self.limit = chunks, name, limit
+        self.size = 0
+        self.digest = hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self.chunks:
+            self.size += len(chunk)
+            if self.size > self.limit:
+                raise FileRejected(TOO_LARGE, name=self.name, limit=self.limit // 1_000_000)
+            self.digest.update(chunk)
+            yield chunk
+
+    @property
+    def sha256(self) -> str:
+        return self.digest.hexdigest()
+
+
+def _scan(path: str) -> Scan:
+    scanners = list(virus_scanners)
+    if not scanners:
+        return Scan.UNSCANNED
+    try:
+        verdict = virus_scanners[scanners[0]].scan(file_stores["files"].get(path))
+    except ScannerUnavailable:
+        return Scan.PENDING
+    return Scan.CLEAN if verdict.clean else Scan.INFECTED
+
+
+@task("scan_document", attempts=20, first_wait=10)
+def scan_document(document: int) -> None:
+    """Scan a file that came while the scanner was down; until then nobody may open it."""
+    row = Document.objects.get(pk=document)
+    if row.scan != Scan.PENDING:
+        return
+    scanner = virus_scanners[next(iter(virus_scanners))]
+    verdict = scanner.scan(stored_bytes(row))
+    row.scan = Scan.CLEAN if verdict.clean else Scan.INFECTED
+    row.save(update_fields=["scan"])
+    if not verdict.clean:
+        worker = the_system("worker")
+        record("document.infected", str(row), by=worker, at=row.stored_at, found=verdict.found)

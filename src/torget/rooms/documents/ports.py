@@ -1,0 +1,62 @@
+"""What a file store, a virus scanner and a document renderer must do."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from torget.foundation.registry import Registry
+
+
+class StoreFull(Exception):
+    """There is no room left for the file."""
+
+
+class FileStore(Protocol):
+    def put(self, path: str, chunks: Iterable[bytes]) -> None:
+        """Write the file whole or not at all; raises StoreFull."""
+        ...
+
+    def get(self, path: str) -> Iterator[bytes]:
+        """The file in pieces; raises FileNotFoundError."""
+        ...
+
+    def move(self, path: str, to: str) -> None: ...
+
+    def delete(self, path: str) -> None:
+        """Remove the file; silent when it is not there."""
+        ...
+
+
+file_stores = Registry[FileStore]("file stores")
+
+
+class ScannerUnavailable(Exception):
+    """The scanner is configured but does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    clean: bool
+    found: str = ""  # the name of the malware
+
+
+class VirusScanner(Protocol):
+    def scan(self, chunks: Iterable[bytes]) -> Verdict:
+        """Scan a file in pieces; raises ScannerUnavailable."""
+        ...
+
+    def ping(self) -> str:
+        """The scanner's version; raises ScannerUnavailable."""
+        ...
+
+
+virus_scanners = Registry[VirusScanner]("virus scanners")
+
+
+class Renderer(Protocol):
+    def render(self, template: str, facts: Mapping[str, object]) -> bytes:
+        """A PDF/A-3a + PDF/UA-1 from a template's name and plain, JSON-like facts."""
+        ...
+
+
+renderers = Registry[Renderer]("renderers")

@@ -1,0 +1,17 @@
+"""Reading stored files. Rooms above decide who may; they hand out documents, never keys."""
+
+from collections.abc import Iterator
+
+from torget.foundation.municipality import bound
+from torget.rooms.documents.models import Document
+from torget.rooms.documents.ports import file_stores
+from torget.rooms.documents.rules import stored_path
+
+
+def stored_bytes(document: Document) -> Iterator[bytes]:
+    """The file in pieces; raises FileNotFoundError when the store has lost it."""
+    return file_stores["files"].get(stored_path(bound(), document.sha256))
+
+
+def content_of(document: Document) -> bytes:
+    return b"".join(stored_bytes(document))

@@ -1,0 +1,76 @@
+"""Publishing e-services."""
+
+from datetime import datetime
+
+import msgspec
+from django.db import transaction
+
+from torget.foundation.actor import Actor
+from torget.rooms.audit.actions import record
+from torget.rooms.eservices.models import EService, LifeEvent, Topic, Version
+from torget.rooms.eservices.terms import compile_service, read_service
+
+
+@transaction.atomic
+def publish_version(source: str, *, by: Actor, at: datetime) -> Version:
+    """Publish a definition as the service's next version; the same content again changes nothing.
+
+    Raises DefinitionErrors with every problem found. Needs `service.publish`.
+    """
+    by.must_anywhere("service.publish")
+    compiled = compile_service(read_service(source))
+    service, _ = EService.objects.get_or_create(key=compiled.service.key)
+    service = EService.objects.select_for_update().get(pk=service.pk)
+    version = Version.objects.filter(service=service, hash=compiled.hash).first()
+    if version is None:
+        version = Version.objects.create(
+            service=service,
+            number=service.versions.count() + 1,
+            hash=compiled.hash,
+            source=source,
+            published_at=at,
+            published_by=by.name,
+        )
+    if service.current_id != version.pk:
+        service.current = version
+        service.save(update_fields=["current"])
+        record("service.published", f"service:{service.key}", by=by, at=at, version=version.number)
+    return version
+
+
+class LifeEventFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    key: str
+    name: dict[str, str]
+    text: dict[str, str]
+    icon: str
+
+
+class TopicFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    key: str
+    name: dict[str, str]
+
+
+class Directory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How residents find services, as `library/directory.yaml` says it."""
+
+    life_events: tuple[LifeEventFacts, ...]
+    topics: tuple[TopicFacts, ...]
+
+
+@transaction.atomic
+def declare_directory(source: str, *, by: Actor, at: datetime) -> None:
+    """Add or change life events and topics, in the order given; needs `service.publish`.
+
+    Raises msgspec.ValidationError for a directory that cannot be read.
+    """
+    by.must_anywhere("service.publish")
+    directory = msgspec.yaml.decode(source, type=Directory)
+    for order, event in enumerate(directory.life_events):
+        LifeEvent.objects.update_or_create(
+            key=event.key,
+            defaults={"name": event.name, "text": event.text, "icon": event.icon, "order": order},
+        )
+    for order, topic in enumerate(directory.topics):
+        Topic.objects.update_or_create(
+            key=topic.key, defaults={"name": topic.name, "order": order}
+        )

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class EservicesConfig(AppConfig):
+    name = "torget.rooms.eservices"

@@ -1,0 +1,128 @@
+"""What a service.yaml may say. A service is data: it is read, compiled, published and kept."""
+
+from typing import Literal
+
+import msgspec
+
+from torget.rooms.eservices.language.texts import Translated
+from torget.rooms.eservices.language.types import Question
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of everything in a definition: immutable, and strict about names."""
+
+
+class LegalBasis(Part, frozen=True, kw_only=True):
+    """A rule of law and what it means here, in plain words."""
+
+    law: str  # plan- och bygglagen (2010:900)
+    paragraph: str  # 9 kap. 2 §
+    text: Translated
+
+
+class ProcessTime(Part, frozen=True, kw_only=True):
+    """How long it takes. `promised_days` is what the municipality is measured by."""
+
+    text: Translated
+    promised_days: int
+
+
+class Fee(Part, frozen=True, kw_only=True):
+    """What it costs, or that it is free."""
+
+    text: Translated
+    free: bool = False
+
+
+class Contact(Part, frozen=True, kw_only=True):
+    """Who answers questions about the service."""
+
+    name: Translated
+    phone: str = ""
+    email: str = ""
+    hours: Translated | None = None
+
+
+class OtherWay(Part, frozen=True, kw_only=True):
+    """How someone who cannot or will not use the e-service does the same."""
+
+    channel: Literal["paper", "phone", "visit", "agent", "email"]
+    text: Translated
+
+
+class AnonymousUse(Part, frozen=True, kw_only=True):
+    """Why a person need not say who they are."""
+
+    law: Translated
+
+
+class Signing(Part, frozen=True, kw_only=True):
+    """Whether the sender signs, and who else is asked to.
+
+    `others` is the key of a question that chooses a child: the child's other custodians sign.
+    """
+
+    required: bool = False
+    others: str = ""
+
+
+class RoutingRule(Part, frozen=True, kw_only=True):
+    """Send to `unit` when the expression is true; the first such rule counts."""
+
+    when: str
+    unit: str
+
+
+class Step(Part, frozen=True, kw_only=True):
+    """One page: one question, or a few that belong together."""
+
+    key: str
+    title: Translated
+    questions: tuple[Question, ...]
+    intro: Translated | None = None
+    show_when: str = ""
+
+
+class Service(Part, frozen=True, kw_only=True):
+    """An e-service as its builder wrote it.
+
+    Whether one must log in is not said here: it follows from the information types.
+    """
+
+    key: str
+    kind: Literal["application", "notification"]
+    title: Translated
+    summary: Translated
+    audience: tuple[Literal["residents", "companies", "associations"], ...]
+    maturity: Literal[0, 1, 2, 3, 4]
+    unit: str
+    case_series: str
+    process_time: ProcessTime
+    legal_bases: tuple[LegalBasis, ...]
+    contact: Contact
+    other_ways: tuple[OtherWay, ...]
+    steps: tuple[Step, ...]
+    life_events: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    keywords: tuple[Translated, ...] = ()
+    before_you_start: tuple[Translated, ...] = ()
+    what_happens_next: tuple[Translated, ...] = ()
+    fee: Fee | None = None
+    appeal_to: Translated = Translated(sv="förvaltningsrätten", en="the administrative court")
+    routing: tuple[RoutingRule, ...] = ()
+    anonymous_allowed: AnonymousUse | None = None
+    signing: Signing = Signing()
+
+
+def canonical_json(service: Service) -> bytes:
+    """The service in its one canonical form, from which its hash is made.
+
+    Fields with their default value are left out, so a new field in a later release leaves
+    the hashes of old services as they were.
+    """
+    return msgspec.json.encode(service, order="deterministic")
+
+
+def service_from_json(json: bytes | str) -> Service:
+    """The service that `canonical_json` wrote; raises msgspec.ValidationError."""
+    return msgspec.json.decode(json, type=Service)

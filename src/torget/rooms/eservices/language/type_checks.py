@@ -1,0 +1,145 @@
+"""What must hold for one question of each type."""
+
+from collections.abc import Callable, Mapping
+
+from torget.rooms.eservices.language.problems import Findings, Path
+from torget.rooms.eservices.language.texts import N_
+from torget.rooms.eservices.language.types import (
+    AddressQuestion,
+    Choice,
+    Choices,
+    Day,
+    Email,
+    Files,
+    LongText,
+    Number,
+    PersonNumber,
+    Phone,
+    Property,
+    QuestionBase,
+    Text,
+)
+from torget.rooms.eservices.language.types.choice import CHILDREN
+from torget.rooms.eservices.language.types.day import is_limit
+from torget.rooms.eservices.language.types.text import LONGEST_FOR_PATTERN, pattern_fault
+
+LONGEST_ANSWER = 10_000
+MOST_OPTIONS = 500
+
+NO_INFORMATION = N_("Frågan saknar ”information”: vilken informationstyp svaret är")
+UNKNOWN_ERROR = N_("Frågor av typen {type} har inget fel ”{wrong}”.")
+UNKNOWN_SOURCE = N_("Det går inte att hämta ”{wrong}”.")
+WRONG_SOURCE = N_("”{source}” kan inte fylla i en fråga av typen {type}")
+NOTHING_TO_LOCK = N_("”lock_prefilled” kräver ”prefill”")
+BAD_LENGTH = N_("Längden ska vara mellan 1 och {most}")
+LONG_WITH_PATTERN = N_("Med mönster får längden vara högst {most}")
+BAD_PATTERN = N_("{fault}")
+MIN_ABOVE_MAX = N_("Det minsta är större än det största")
+BAD_DECIMALS = N_("Antalet decimaler ska vara mellan 0 och 6")
+BAD_DAY = N_("Skriv ett datum (2026-05-01) eller räkna från i dag (today, today+30d, today-18y)")
+OPTIONS_OR_SOURCE = N_("Skriv antingen ”options” eller ”options_from”")
+UNKNOWN_LIST = N_("Det finns ingen lista ”{wrong}”.")
+TOO_MANY_OPTIONS = N_("Alternativen är fler än {most}")
+NOTHING_ACCEPTED = N_("Välj minst ett slag av filer")
+
+# Which question types each source can fill in.
+SOURCES: Mapping[type[QuestionBase], frozenset[str]] = {
+    Text: frozenset({"name", "given_name", "surname", "address.street", "address.city"}),
+    AddressQuestion: frozenset({"address"}),
+    PersonNumber: frozenset({"number"}),
+    Property: frozenset({"property"}),
+    Email: frozenset({"email"}),
+    Phone: frozenset({"phone"}),
+}
+
+
+def check_question(
+    question: QuestionBase, roots: Mapping[str, frozenset[str]], findings: Findings, path: Path
+) -> None:
+    """Note what is wrong with the question itself; its conditions are checked elsewhere."""
+    if question.ANSWERED and not question.information:
+        findings.add(path, NO_INFORMATION)
+    for kind in question.error:
+        if kind not in question.ERRORS:
+            place = (*path, "error", kind)
+            findings.add_unknown(place, UNKNOWN_ERROR, kind, question.ERRORS, type=question.type)
+    _check_prefill(question, roots, findings, path)
+    if check := _CHECKS.get(type(question)):
+        check(question, findings, path)
+
+
+def _check_prefill(
+    question: QuestionBase, roots: Mapping[str, frozenset[str]], findings: Findings, path: Path
+) -> None:
+    if question.lock_prefilled and not question.prefill:
+        findings.add((*path, "lock_prefilled"), NOTHING_TO_LOCK)
+    if not question.prefill:
+        return
+    root, _, part = question.prefill.partition(".")
+    place = (*path, "prefill")
+    if part not in roots.get(root, frozenset()):
+        known = [f"{root}.{part}" for root, parts in roots.items() for part in parts]
+        findings.add_unknown(place, UNKNOWN_SOURCE, question.prefill, known)
+    elif part not in SOURCES.get(type(question), frozenset()):
+        findings.add(place, WRONG_SOURCE, source=question.prefill, type=question.type)
+
+
+def _check_text(question: Text | LongText, findings: Findings, path: Path) -> None:
+    if not 1 <= question.max_length <= LONGEST_ANSWER:
+        findings.add((*path, "max_length"), BAD_LENGTH, most=LONGEST_ANSWER)
+    if isinstance(question, Text) and question.pattern:
+        if fault := pattern_fault(question.pattern.matches):
+            findings.add((*path, "pattern", "matches"), BAD_PATTERN, fault=fault)
+        if question.max_length > LONGEST_FOR_PATTERN:
+            findings.add((*path, "max_length"), LONG_WITH_PATTERN, most=LONGEST_FOR_PATTERN)
+
+
+def _check_number(question: Number, findings: Findings, path: Path) -> None:
+    if not 0 <= question.decimals <= 6:
+        findings.add((*path, "decimals"), BAD_DECIMALS)
+    if question.least is not None and question.most is not None and question.least > question.most:
+        findings.add((*path, "min"), MIN_ABOVE_MAX)
+
+
+def _check_day(question: Day, findings: Findings, path: Path) -> None:
+    for name in ("earliest", "latest"):
+        limit = getattr(question, name)
+        if limit and not is_limit(limit):
+            findings.add((*path, name), BAD_DAY)
+
+
+def _check_choice(question: Choice, findings: Findings, path: Path) -> None:
+    if bool(question.options) == bool(question.options_from):
+        findings.add(path, OPTIONS_OR_SOURCE)
+    if question.options_from and question.options_from != CHILDREN:
+        place = (*path, "options_from")
+        findings.add_unknown(place, UNKNOWN_LIST, question.options_from, [CHILDREN])
+    if len(question.options) > MOST_OPTIONS:
+        findings.add((*path, "options"), TOO_MANY_OPTIONS, most=MOST_OPTIONS)
+
+
+def _check_choices(question: Choices, findings: Findings, path: Path) -> None:
+    if not question.options:
+        findings.add(path, OPTIONS_OR_SOURCE)
+    if len(question.options) > MOST_OPTIONS:
+        findings.add((*path, "options"), TOO_MANY_OPTIONS, most=MOST_OPTIONS)
+    if question.most and question.least > question.most:
+        findings.add((*path, "min"), MIN_ABOVE_MAX)
+
+
+def _check_files(question: Files, findings: Findings, path: Path) -> None:
+    if not question.accept:
+        findings.add((*path, "accept"), NOTHING_ACCEPTED)
+    if question.min_count > question.max_count:
+        findings.add((*path, "min_count"), MIN_ABOVE_MAX)
+
+
+_CHECKS: Mapping[type[QuestionBase], Callable[..., None]] = {
+    Text: _check_text,
+    LongText: _check_text,
+    Number: _check_number,
+    Day: _check_day,
+    Choice: _check_choice,
+    Choices: _check_choices,
+    Files: _check_files,
+}

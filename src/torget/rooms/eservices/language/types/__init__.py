@@ -1,0 +1,62 @@
+"""Question types: each says how it is written, read from a form, checked and shown.
+
+`Question` is the union that a definition may contain; its `type` tells which.
+"""
+
+from torget.rooms.eservices.language.types.address import AddressQuestion
+from torget.rooms.eservices.language.types.base import FieldProblem, Json, QuestionBase, Reading
+from torget.rooms.eservices.language.types.choice import Choice, Choices, Option, Other
+from torget.rooms.eservices.language.types.contact import Email, Phone
+from torget.rooms.eservices.language.types.day import Day
+from torget.rooms.eservices.language.types.files import Files
+from torget.rooms.eservices.language.types.identity import PersonNumber
+from torget.rooms.eservices.language.types.notice import Declaration, Notice
+from torget.rooms.eservices.language.types.number import Number
+from torget.rooms.eservices.language.types.place import Place, Property
+from torget.rooms.eservices.language.types.text import LongText, Text
+from torget.rooms.eservices.language.types.yes_no import YesNo
+
+Question = (
+    Text
+    | LongText
+    | Number
+    | Day
+    | YesNo
+    | Choice
+    | Choices
+    | Email
+    | Phone
+    | AddressQuestion
+    | PersonNumber
+    | Property
+    | Place
+    | Files
+    | Notice
+    | Declaration
+)
+
+__all__ = [
+    "AddressQuestion",
+    "Choice",
+    "Choices",
+    "Day",
+    "Declaration",
+    "Email",
+    "FieldProblem",
+    "Files",
+    "Json",
+    "LongText",
+    "Notice",
+    "Number",
+    "Option",
+    "Other",
+    "PersonNumber",
+    "Phone",
+    "Place",
+    "Property",
+    "Question",
+    "QuestionBase",
+    "Reading",
+    "Text",
+    "YesNo",
+]

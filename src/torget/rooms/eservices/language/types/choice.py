@@ -1,0 +1,191 @@
+"""One or several of a list: written by the builder, or fetched from a register."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar
+
+import msgspec
+
+from torget.rooms.eservices.language.texts import N_, Noun, Translated
+from torget.rooms.eservices.language.types.base import (
+    CHOOSE,
+    Context,
+    FieldProblem,
+    Json,
+    QuestionBase,
+    Raw,
+    Reading,
+)
+from torget.rooms.eservices.language.types.text import text_fault
+
+NOT_OFFERED = N_("Välj ett av alternativen")
+DESCRIBE_OTHER = N_("Skriv vad du menar med ”{other}”")
+TOO_FEW = N_("Välj minst {least} alternativ")
+TOO_MANY = N_("Välj högst {most} alternativ")
+
+OTHER = "other"
+CHILDREN = "register.children"
+
+
+class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Something to choose. `key` is stored, the label is shown."""
+
+    key: str
+    label: Translated
+    hint: Translated | None = None
+
+
+class Other(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The way out of a list. With `ask`, the person writes what is meant.
+
+    Stored as "other", or as {"other": text} when there is an `ask`. Conditions see "other".
+    """
+
+    label: Translated
+    hint: Translated | None = None
+    ask: Translated | None = None
+    max_length: int = 200
+
+
+class Choice(QuestionBase, frozen=True, kw_only=True, tag="choice"):
+    """One option, stored by its key.
+
+    `options_from: register.children` offers the person's children and stores the chosen child
+    as {"number", "name", "born_on"}. A person without known children is not asked.
+    """
+
+    NOUN: ClassVar[Noun] = Noun(N_("ett alternativ"))
+    MISSING: ClassVar[str] = CHOOSE
+    ERRORS: ClassVar[frozenset[str]] = frozenset({"required", "not_offered", "other", "too_long"})
+    PARTS: ClassVar[frozenset[str]] = frozenset({"number", "name", "born_on"})
+
+    options: tuple[Option, ...] = ()
+    options_from: str = ""
+    other: Other | None = None
+
+    def read(self, raw: Raw, today: date, context: Context) -> Reading:
+        chosen = self.field(raw)
+        if chosen == OTHER and self.other:
+            return _read_other(self, self.other, raw)
+        if self.options_from:
+            child = _children(context).get(chosen)
+            return Reading(value=_chosen_child(child) if child else None)
+        return Reading(value=chosen if chosen in option_keys(self.options) else None)
+
+    def problems(self, value: Json, today: date, context: Context) -> list[FieldProblem]:
+        if self.other and _is_other(value):
+            return _other_problems(self, self.other, value)
+        if self.options_from:
+            number = value.get("number") if isinstance(value, dict) else None
+            offered = isinstance(number, str) and number in _children(context)
+        else:
+            offered = isinstance(value, str) and value in option_keys(self.options)
+        return [] if offered else [self.problem("not_offered", NOT_OFFERED)]
+
+    def show(self, value: Json, language: str) -> list[str]:
+        if self.options_from and not _is_other(value):
+            number = value["number"]
+            return [value["name"], f"{number[:8]}-{number[8:]}"]
+        return [_label(self.options, self.other, value, language)]
+
+    def compared(self, value: Json) -> Json:
+        if isinstance(value, dict) and not _is_other(value):
+            return _chosen_child(value)
+        return OTHER if _is_other(value) else super().compared(value)
+
+    def offered(self, context: Context) -> bool:
+        return not self.options_from or bool(_children(context))
+
+
+class Choices(QuestionBase, frozen=True, kw_only=True, tag="choices"):
+    """Any number of options, stored as a list of keys in the order of the definition."""
+
+    NOUN: ClassVar[Noun] = Noun(N_("ett eller flera alternativ"))
+    MISSING: ClassVar[str] = CHOOSE
+    ERRORS: ClassVar[frozenset[str]] = frozenset(
+        {"required", "not_offered", "other", "too_long", "too_few", "too_many"}
+    )
+
+    options: tuple[Option, ...] = ()
+    other: Other | None = None
+    least: int = msgspec.field(default=0, name="min")
+    most: int = msgspec.field(default=0, name="max")  # 0: as many as there are
+
+    def read(self, raw: Raw, today: date, context: Context) -> Reading:
+        chosen = {value.strip() for value in raw.get(self.key, ())}
+        values: list[Json] = [option.key for option in self.options if option.key in chosen]
+        if OTHER in chosen and self.other:
+            other = _read_other(self, self.other, raw)
+            return Reading(value=[*values, other.value], problems=other.problems)
+        return Reading(value=values or None)
+
+    def problems(self, value: Json, today: date, context: Context) -> list[FieldProblem]:
+        if not isinstance(value, list) or not value:
+            return [self.problem("not_offered", NOT_OFFERED)]
+        keys = option_keys(self.options)
+        for item in value:
+            if self.other and _is_other(item):
+                if problems := _other_problems(self, self.other, item):
+                    return problems
+            elif not (isinstance(item, str) and item in keys):
+                return [self.problem("not_offered", NOT_OFFERED)]
+        if len(value) < self.least:
+            return [self.problem("too_few", TOO_FEW, least=self.least)]
+        if self.most and len(value) > self.most:
+            return [self.problem("too_many", TOO_MANY, most=self.most)]
+        return []
+
+    def show(self, value: Json, language: str) -> list[str]:
+        return [_label(self.options, self.other, item, language) for item in value]
+
+    def compared(self, value: Json) -> Json:
+        if not isinstance(value, list):
+            return None
+        return [OTHER if _is_other(item) else item for item in value if _is_choice(item)]
+
+
+def option_keys(options: tuple[Option, ...]) -> frozenset[str]:
+    return frozenset([option.key for option in options])
+
+
+def _children(context: Context) -> Mapping[str, Json]:
+    register = context.get("register") or {}
+    return {child["number"]: child for child in register.get("children") or ()}
+
+
+def _chosen_child(child: Json) -> Json:
+    """The facts that are kept of a child, as texts."""
+    return {key: str(child.get(key) or "") for key in ("number", "name", "born_on")}
+
+
+def _is_choice(value: Json) -> bool:
+    return isinstance(value, str) or _is_other(value)
+
+
+def _is_other(value: Json) -> bool:
+    return value == OTHER or (isinstance(value, dict) and set(value) == {OTHER})
+
+
+def _read_other(question: QuestionBase, other: Other, raw: Raw) -> Reading:
+    if not other.ask:
+        return Reading(value=OTHER)
+    return Reading(value={OTHER: " ".join(question.field(raw, OTHER).split())})
+
+
+def _other_problems(question: QuestionBase, other: Other, value: Json) -> list[FieldProblem]:
+    if not other.ask or not isinstance(value, dict):
+        expected = value == OTHER and not other.ask
+        return [] if expected else [question.problem("not_offered", NOT_OFFERED)]
+    text = value[OTHER]
+    if not text:
+        return [question.problem("other", DESCRIBE_OTHER, OTHER, other=other.label)]
+    fault = text_fault(question, text, other.max_length)
+    return [fault] if fault else []
+
+
+def _label(options: tuple[Option, ...], other: Other | None, value: Json, language: str) -> str:
+    if other and _is_other(value):
+        text = value[OTHER] if isinstance(value, dict) else ""
+        label = other.label.in_(language)
+        return f"{label}: {text}" if text else label
+    return next(option.label.in_(language) for option in options if option.key == value)

@@ -1,0 +1,85 @@
+"""Published services, compiled once and kept by municipality and version."""
+
+from dataclasses import dataclass
+
+from torget.foundation.municipality import bound
+from torget.rooms.eservices.models import EService, LifeEvent, Topic, Version
+from torget.rooms.eservices.rules import matching
+from torget.rooms.eservices.terms import CompiledService, compile_service, read_service
+from torget.rooms.information.queries import (
+    assurance_level_needed,
+    reading_permission,
+    types_by_key,
+)
+
+# A version never changes, so what is here is never stale.
+_compiled: dict[tuple[str, int], CompiledService] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedService:
+    """A service that residents can use now."""
+
+    key: str
+    version: int  # primary key of the version
+    compiled: CompiledService
+
+
+def compiled_version(version: int) -> CompiledService:
+    """The compiled service of a version, from memory after the first time."""
+    key = (bound(), version)
+    found = _compiled.get(key)
+    if found is None:
+        source = Version.objects.values_list("source", flat=True).get(pk=version)
+        found = _compiled[key] = compile_service(read_service(source))
+    return found
+
+
+def published() -> list[PublishedService]:
+    """Every open service, by key."""
+    rows = (
+        EService.objects.filter(is_open=True)
+        .exclude(current=None)
+        .order_by("key")
+        .values_list("key", "current_id")
+    )
+    return [PublishedService(key, version, compiled_version(version)) for key, version in rows]
+
+
+def published_service(key: str) -> PublishedService:
+    """An open service by key; EService.DoesNotExist."""
+    version = EService.objects.filter(is_open=True).exclude(current=None).get(key=key).current_id
+    return PublishedService(key, version, compiled_version(version))
+
+
+def life_events() -> list[LifeEvent]:
+    return list(LifeEvent.objects.order_by("order"))
+
+
+def topics() -> list[Topic]:
+    return list(Topic.objects.order_by("order"))
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What follows for a service from the information types that its questions point at."""
+
+    assurance_level: int  # how sure we must be of who fills it in; 0: no log-in
+    reading_permission: str  # what staff need to read its cases
+
+
+def demands(service: CompiledService) -> Demands:
+    types = types_by_key(service.information_types()).values()
+    confidentialities = [kind.confidentiality.level for kind in types]
+    return Demands(
+        assurance_level=assurance_level_needed(confidentialities),
+        reading_permission=reading_permission(max(confidentialities, default=0)),
+    )
+
+
+def matching_services(query: str, language: str) -> list[PublishedService]:
+    """Published services that fit the words, best first; all of them for no words."""
+    services = published()
+    order = matching(query, [service.compiled for service in services], language)
+    by_hash = {service.compiled.hash: service for service in services}
+    return [by_hash[compiled.hash] for compiled in order]

@@ -1,0 +1,56 @@
+"""Who people are."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from torget.foundation.actor import Actor
+from torget.rooms.identity.models import Order, Person
+from torget.rooms.identity.ports import Purpose, Stage, StartedOrder, login_methods
+
+
+def person(pk: int, *, actor: Actor) -> Person:
+    """The acting resident's own row; Person.DoesNotExist for anyone else's."""
+    if actor.person != pk:
+        raise Person.DoesNotExist
+    return Person.objects.get(pk=pk)
+
+
+def order(key: str | UUID) -> Order:
+    """An order by the key in the browser session; Order.DoesNotExist."""
+    return Order.objects.select_related("person").get(key=key)
+
+
+def qr_text(order: Order, *, now: datetime) -> str:
+    seconds = max(0, int((now - order.started_at).total_seconds()))
+    return login_methods[order.method].qr_text(StartedOrder(**order.started), seconds)
+
+
+def launch_url(order: Order, *, mobile: bool) -> str:
+    return login_methods[order.method].launch_url(StartedOrder(**order.started), mobile=mobile)
+
+
+def abandoned_signatures(*, now: datetime) -> QuerySet[Order]:
+    """Signatures that no browser has asked about for a while, or that nobody has filed."""
+    return Order.objects.filter(
+        purpose=Purpose.SIGN,
+        used_at=None,
+        stage__in=[Stage.PENDING, Stage.COMPLETE],
+        collected_at__lt=now - timedelta(seconds=6),
+        started_at__gt=now - timedelta(hours=24),
+    )
+
+
+def actor_for_person(
+    person: int, *, name: str, assurance_level: int, holds: frozenset[str], door: str
+) -> Actor:
+    """A logged-in resident as an actor: may reach what is theirs, by ownership."""
+    return Actor(
+        id=f"person:{person}",
+        name=name,
+        person=person,
+        assurance_level=assurance_level,
+        holds=holds,
+        door=door,
+    )

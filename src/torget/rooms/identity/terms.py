@@ -1,0 +1,50 @@
+"""Words about who people are."""
+
+from typing import TypedDict
+
+from torget.rooms.identity.ports import (
+    Evidence,
+    EvidenceBroken,
+    OrderRefused,
+    ProviderUnavailable,
+    Purpose,
+    Stage,
+)
+
+__all__ = [
+    "ChildFacts",
+    "CustodianFacts",
+    "Evidence",
+    "EvidenceBroken",
+    "OrderRefused",
+    "ProviderUnavailable",
+    "Purpose",
+    "RegisterFacts",
+    "Stage",
+]
+
+
+class CustodianFacts(TypedDict):
+    number: str
+    name: str
+
+
+class ChildFacts(TypedDict):
+    number: str
+    name: str
+    born_on: str  # ISO date
+    custodians: list[CustodianFacts]
+
+
+class RegisterFacts(TypedDict, total=False):
+    """What prefill may use: empty for protected persons and when the register was silent."""
+
+    source: str
+    fetched_at: str
+    name: str
+    given_name: str
+    surname: str
+    number: str
+    address: dict[str, str]  # street, postal_code, city
+    property: str
+    children: list[ChildFacts]

@@ -1,0 +1,58 @@
+"""Declaring what kinds of information the municipality holds."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from django.db import transaction
+
+from torget.foundation.actor import Actor
+from torget.rooms.audit.actions import record
+from torget.rooms.information.models import InformationType
+from torget.rooms.information.terms import Aspect, InformationTypeFacts
+
+
+@transaction.atomic
+def declare_types(types: Iterable[InformationTypeFacts], *, by: Actor, at: datetime) -> list[str]:
+    """Add the types, or change those that differ; answers the keys of what was written.
+
+    Declaring the same again changes nothing and leaves no trace. Needs `information.declare`.
+    """
+    by.must_anywhere("information.declare")
+    written = []
+    for facts in types:
+        columns = _columns(facts)
+        before = InformationType.objects.select_for_update().filter(key=facts.key).first()
+        changed = sorted(
+            name for name, value in columns.items() if getattr(before, name, None) != value
+        )
+        if not changed:
+            continue
+        InformationType.objects.update_or_create(key=facts.key, defaults=columns)
+        what = "information.declared" if before is None else "information.changed"
+        record(what, f"information:{facts.key}", by=by, at=at, columns=changed)
+        written.append(facts.key)
+    return written
+
+
+def _columns(facts: InformationTypeFacts) -> dict[str, Any]:
+    """The facts as the row keeps them."""
+    plain = msgspec.to_builtins(facts)
+    same = ("name", "description", "purpose", "unit", "gdpr_basis", "personal_data")
+    columns = {name: plain[name] for name in same}
+    columns["legal_basis"] = list(facts.legal_basis)  # as JSON gives it back
+    columns |= {name: plain.get(name) for name in ("owner", "holder")}
+    columns |= {name: plain.get(name, "") for name in ("gdpr_exception", "secrecy")}
+    for aspect in Aspect.values:
+        columns[aspect] = plain[aspect]["level"]
+        columns[f"{aspect}_why"] = plain[aspect]["why"]
+    return columns | {
+        "retention_years": facts.retention.years,
+        "retention_from": facts.retention.starts or "",
+        "retention_why": facts.retention.why,
+        "retention_decision": facts.retention.decision,
+        "is_open": facts.openness.open,
+        "open_why": facts.openness.why,
+        "content_hash": facts.content_hash,
+    }

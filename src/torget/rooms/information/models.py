@@ -1,0 +1,68 @@
+"""Information types: declared once, obeyed everywhere."""
+
+from django.db import models
+from django.db.models import Q
+
+from torget.rooms.information.terms import GdprBasis, Level, PersonalData, RetentionStart
+
+
+class InformationType(models.Model):
+    """One kind of information that the municipality holds, and all that is decided about it."""
+
+    key = models.CharField(max_length=100, unique=True)
+    name = models.JSONField()  # {"sv": …, "en": …}, like every text here that people read
+    description = models.JSONField()
+    purpose = models.JSONField()
+    owner = models.JSONField(null=True)  # the owner's position; null is a fault to mend
+    unit = models.CharField(max_length=50)  # key of the unit that handles it
+    legal_basis = models.JSONField(default=list)
+    gdpr_basis = models.CharField(max_length=10, choices=[(b.value, b.value) for b in GdprBasis])
+    gdpr_exception = models.CharField(max_length=100, blank=True)
+    personal_data = models.CharField(max_length=10, choices=PersonalData)
+    holder = models.JSONField(null=True)  # the authority that has the fact already
+    secrecy = models.CharField(max_length=100, blank=True)
+
+    confidentiality = models.PositiveSmallIntegerField(choices=Level)
+    confidentiality_why = models.TextField()
+    integrity = models.PositiveSmallIntegerField(choices=Level)
+    integrity_why = models.TextField()
+    availability = models.PositiveSmallIntegerField(choices=Level)
+    availability_why = models.TextField()
+    traceability = models.PositiveSmallIntegerField(choices=Level)
+    traceability_why = models.TextField()
+
+    retention_years = models.PositiveSmallIntegerField(null=True)  # null: preserve
+    retention_from = models.CharField(max_length=10, choices=RetentionStart, blank=True)
+    retention_why = models.TextField()
+    retention_decision = models.CharField(max_length=200, blank=True)
+    is_open = models.BooleanField(default=False)
+    open_why = models.TextField()
+
+    content_hash = models.CharField(max_length=64)  # of all above; readers keep facts by it
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="information_levels_0_to_4",
+                condition=Q(confidentiality__range=(0, 4))
+                & Q(integrity__range=(0, 4))
+                & Q(availability__range=(0, 4))
+                & Q(traceability__range=(0, 4)),
+            ),
+            models.CheckConstraint(
+                name="information_years_with_event",
+                condition=Q(retention_years=None, retention_from="")
+                | ~Q(retention_years=None) & ~Q(retention_from=""),
+            ),
+            models.CheckConstraint(
+                name="information_special_with_exception",
+                condition=~Q(personal_data=PersonalData.SPECIAL) | ~Q(gdpr_exception=""),
+            ),
+            models.CheckConstraint(
+                name="information_open_is_not_secret",
+                condition=Q(is_open=False) | Q(confidentiality=Level.NONE),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

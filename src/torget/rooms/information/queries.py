@@ -1,0 +1,79 @@
+"""What is declared of each kind of information."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from django.db.models import QuerySet
+
+from torget.foundation.municipality import bound
+from torget.rooms.information.models import InformationType
+from torget.rooms.information.rules import (
+    assurance_level_needed,
+    privacy_notice,
+    reading_permission,
+)
+from torget.rooms.information.terms import Aspect, InformationTypeFacts
+
+__all__ = [
+    "NotDeclared",
+    "assurance_level_needed",
+    "facts_of",
+    "privacy_notice",
+    "reading_permission",
+    "types_by_key",
+    "without_owner",
+]
+
+# Kept by municipality and content, so a changed declaration is never answered from memory.
+_kept: dict[tuple[str, str], InformationTypeFacts] = {}
+MOST_KEPT = 10_000
+
+
+class NotDeclared(LookupError):
+    """No such information types: a service that names them cannot be used here."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = sorted(keys)
+        super().__init__(", ".join(self.keys))
+
+
+def types_by_key(keys: Iterable[str]) -> dict[str, InformationTypeFacts]:
+    """The facts of each type; raises NotDeclared. One short query once they have been read."""
+    wanted = set(keys)
+    municipality = bound()
+    hashes = dict(InformationType.objects.filter(key__in=wanted).values_list("key", "content_hash"))
+    if missing := wanted - set(hashes):
+        raise NotDeclared(missing)
+    found = {key: _kept.get((municipality, content)) for key, content in hashes.items()}
+    unread = [key for key, facts in found.items() if facts is None]
+    rows = InformationType.objects.filter(key__in=unread) if unread else ()
+    fresh = {row.key: facts_of(row) for row in rows}
+    if len(_kept) + len(fresh) > MOST_KEPT:
+        _kept.clear()
+    _kept.update({(municipality, facts.content_hash): facts for facts in fresh.values()})
+    return {key: facts for key in sorted(found) if (facts := found[key] or fresh.get(key))}
+
+
+def without_owner() -> QuerySet[InformationType]:
+    """Types that nobody answers for, which is a fault to mend."""
+    return InformationType.objects.filter(owner=None).order_by("key")
+
+
+def facts_of(row: InformationType) -> InformationTypeFacts:
+    """The row as other rooms read it."""
+    plain: dict[str, Any] = {
+        name: getattr(row, name)
+        for name in InformationTypeFacts.__struct_fields__
+        if hasattr(row, name) and name not in Aspect.values
+    }
+    for aspect in Aspect.values:
+        plain[aspect] = {"level": getattr(row, aspect), "why": getattr(row, f"{aspect}_why")}
+    plain["retention"] = {
+        "years": row.retention_years,
+        "starts": row.retention_from or None,
+        "why": row.retention_why,
+        "decision": row.retention_decision,
+    }
+    plain["openness"] = {"open": row.is_open, "why": row.open_why}
+    return msgspec.convert(plain, InformationTypeFacts)

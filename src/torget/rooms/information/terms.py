@@ -1,0 +1,189 @@
+"""Words of information types: levels, retention, and the facts that other rooms read."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+import msgspec
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(IntegerChoices):
+    """How great the damage is if protection fails; the words are those of KLASSA (SKR)."""
+
+    NONE = 0, _("Ingen eller försumbar")
+    MODERATE = 1, _("Måttlig")
+    SIGNIFICANT = 2, _("Betydande")
+    SERIOUS = 3, _("Allvarlig")
+    EXTREME = 4, _("Synnerligen allvarlig")
+
+
+class Aspect(TextChoices):
+    """The four aspects that are classified, also with KLASSA's words."""
+
+    CONFIDENTIALITY = "confidentiality", _("Konfidentialitet")
+    INTEGRITY = "integrity", _("Riktighet")
+    AVAILABILITY = "availability", _("Tillgänglighet")
+    TRACEABILITY = "traceability", _("Spårbarhet")
+
+
+class PersonalData(TextChoices):
+    """What data protection law calls the information."""
+
+    NONE = "none", _("Inga personuppgifter")
+    ORDINARY = "ordinary", _("Personuppgifter")
+    PROTECTED = "protected", _("Extra skyddsvärda personuppgifter")
+    SPECIAL = "special", _("Känsliga personuppgifter (artikel 9)")
+
+
+class RetentionAction(TextChoices):
+    """What happens in the end; a case preserves unless a decision says dispose."""
+
+    PRESERVE = "preserve", _("Bevaras")
+    DISPOSE = "dispose", _("Gallras")
+
+
+class RetentionStart(TextChoices):
+    """The event that the years are counted from."""
+
+    CLOSED = "closed", _("ärendet avslutades")
+    DECIDED = "decided", _("beslutet fattades")
+    RECEIVED = "received", _("uppgiften kom in")
+    ENDED = "ended", _("insatsen upphörde")
+
+
+class GdprBasis(StrEnum):
+    """The point of article 6.1 that the processing rests on."""
+
+    LEGAL_OBLIGATION = "6.1 c"
+    PUBLIC_TASK = "6.1 e"
+
+
+class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words in both languages of the site."""
+
+    sv: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        return self.en if language == "en" else self.sv
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A Swedish catalogue entry with its values; the door translates it."""
+
+    text: str
+    values: Mapping[str, str | int | Text] = MappingProxyType({})
+
+    def say(self, translate: Callable[[str], str], language: str) -> str:
+        """The finished sentence; `translate` is gettext, or `str` for the Swedish source."""
+        values = {
+            name: value.in_(language) if isinstance(value, Text) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.text).format(**values)
+
+
+class Class(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The level of one aspect, and why."""
+
+    level: Level
+    why: str
+
+
+class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long it is kept: `years` from the event, or None to preserve for ever."""
+
+    years: int | None
+    why: str
+    starts: RetentionStart | None = None
+    decision: str = ""  # the disposal decision; empty: not taken, so nothing may be disposed of
+
+    @property
+    def action(self) -> RetentionAction:
+        return RetentionAction.PRESERVE if self.years is None else RetentionAction.DISPOSE
+
+
+class Openness(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether it may be published as open data."""
+
+    open: bool
+    why: str
+
+
+class InformationTypeFacts(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """All that is declared of one kind of information; other rooms read it, none copies it."""
+
+    key: str
+    name: Text
+    description: Text
+    purpose: Text
+    unit: str
+    legal_basis: tuple[str, ...]
+    gdpr_basis: GdprBasis
+    personal_data: PersonalData
+    confidentiality: Class
+    integrity: Class
+    availability: Class
+    traceability: Class
+    retention: Retention
+    openness: Openness
+    owner: Text | None = None  # a position; None is a fault that `without_owner` shows
+    holder: Text | None = None  # the authority that has the fact already
+    gdpr_exception: str = ""  # the point of article 9.2, for special categories
+    secrecy: str = ""  # the provision of offentlighets- och sekretesslagen that may apply
+
+    @property
+    def content_hash(self) -> str:
+        """Tells whether two declarations say the same."""
+        return hashlib.sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()
+
+    @property
+    def is_personal(self) -> bool:
+        return self.personal_data != PersonalData.NONE
+
+
+class InformationTypesUnreadable(ValueError):
+    """The declaration cannot be used; says where and why."""
+
+
+def read_information_types(text: str) -> tuple[InformationTypeFacts, ...]:
+    """The types declared in a YAML text (`library/information.yaml` shows the format).
+
+    Raises InformationTypesUnreadable.
+    """
+    try:
+        types = msgspec.yaml.decode(text, type=tuple[InformationTypeFacts, ...])
+    except msgspec.DecodeError as error:
+        raise InformationTypesUnreadable(str(error)) from error
+    keys = [declared.key for declared in types]
+    if twice := sorted({key for key in keys if keys.count(key) > 1}):
+        raise InformationTypesUnreadable("Står två gånger: " + ", ".join(twice))
+    return types
+
+
+class PrivacyEntry(msgspec.Struct, frozen=True):
+    """What a person is told of one kind of information."""
+
+    key: str
+    name: Text
+    purpose: Text
+    owner: Text | None
+    unit: str
+    laws: tuple[str, ...]
+    basis: Sentence
+    source: Sentence
+    kept: Sentence
+    seen_by: Sentence
+
+
+class PrivacyNotice(msgspec.Struct, frozen=True):
+    """What a person has the right to be told before giving information."""
+
+    entries: tuple[PrivacyEntry, ...]
+    rights: tuple[Sentence, ...]
+    has_special_categories: bool

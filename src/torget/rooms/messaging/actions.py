@@ -1,0 +1,108 @@
+"""Sending messages, and sending again what failed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from torget.foundation.actor import Actor
+from torget.rooms.audit.actions import record
+from torget.rooms.documents.models import Document
+from torget.rooms.documents.queries import content_of
+from torget.rooms.jobs.actions import enqueue
+from torget.rooms.jobs.ports import task
+from torget.rooms.messaging.models import Message
+from torget.rooms.messaging.ports import (
+    DeliveryFailed,
+    OutgoingFile,
+    OutgoingMessage,
+    delivery_channels,
+)
+from torget.rooms.messaging.terms import State
+
+ATTEMPTS = 10  # with growing pauses: the last one about 85 minutes after the first
+
+
+@transaction.atomic
+def send_message(
+    to: str,
+    *,
+    subject: str,
+    body: str,
+    language: str,
+    about: str,
+    unit: int | None,
+    documents: Sequence[Document] = (),
+    by: Actor,
+    at: datetime,
+) -> Message:
+    """Queue a message in the current transaction; the worker delivers it.
+
+    `about` names what it concerns, `unit` whose staff sees it if it cannot be delivered.
+    """
+    message = Message.objects.create(
+        to=to,
+        subject=subject,
+        body=body,
+        language=language,
+        about=about,
+        unit=unit,
+        queued_at=at,
+    )
+    message.documents.set(documents)
+    enqueue("deliver_message", message=message.pk, by=by, at=at)
+    return message
+
+
+@task("deliver_message", attempts=ATTEMPTS)
+def deliver_message(message: int) -> None:
+    """Hand a waiting message to its channel; raise to be tried again later.
+
+    The row is locked while we deliver, so two workers never send the same message at once.
+    """
+    with transaction.atomic():
+        row = Message.objects.select_for_update().get(pk=message)
+        if row.state != State.WAITING:
+            return
+        row.attempts += 1
+        failure = _deliver(row)
+        if failure is None:
+            row.state, row.sent_at, row.last_error = State.SENT, timezone.now(), ""
+        else:
+            row.last_error = failure.reason
+            if failure.permanent or row.attempts >= ATTEMPTS:
+                row.state = State.FAILED
+        row.save()
+    if failure and row.state == State.WAITING:
+        raise failure
+
+
+def _deliver(row: Message) -> DeliveryFailed | None:
+    files = tuple(
+        OutgoingFile(document.name, document.media_type, content_of(document))
+        for document in row.documents.all()
+    )
+    outgoing = OutgoingMessage(
+        str(row.key), row.to, row.subject, row.body, row.language, files
+    )
+    try:
+        delivery_channels[row.channel].deliver(outgoing)
+    except DeliveryFailed as failure:
+        return failure
+    return None
+
+
+@transaction.atomic
+def send_again(message: Message, *, to: str, by: Actor, at: datetime) -> None:
+    """Queue a failed message once more, maybe to a corrected address; needs `message.resend`."""
+    by.must_anywhere("message.resend") if message.unit is None else by.must(
+        "message.resend", unit=message.unit
+    )
+    row = Message.objects.select_for_update().get(pk=message.pk)
+    if row.state != State.FAILED:
+        return
+    row.state, row.attempts, row.to, row.last_error = State.WAITING, 0, to, ""
+    row.save()
+    record("message.resent", str(row), by=by, at=at)
+    enqueue("deliver_message", message=row.pk, by=by, at=at)

@@ -1,0 +1,90 @@
+"""The municipality's own shape: committees, units, people and who holds which role when."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from torget.rooms.organisation.terms import CommitteeKind, Role, UnitKind
+
+
+class Municipality(models.Model):
+    """The tenant: the one municipality that this database belongs to."""
+
+    key = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+    organisation_number = models.CharField(max_length=11)
+    colour = models.CharField(max_length=7, default="#0b5c6b")
+    email = models.EmailField()
+    data_protection_email = models.EmailField()  # the data protection officer's
+    phone = models.CharField(max_length=30)
+    visiting_address = models.TextField(blank=True)
+    postal_address = models.TextField(blank=True)
+    opening_hours = models.JSONField(default=dict)  # {"sv": …, "en": …}
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Committee(models.Model):
+    """A deciding body of elected members; the controller of its personal data."""
+
+    key = models.SlugField(unique=True)
+    kind = models.CharField(max_length=20, choices=CommitteeKind)
+    name = models.JSONField()  # {"sv": …, "en": …}
+    email = models.EmailField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Unit(models.Model):
+    """A part of the municipality that handles cases, under a committee."""
+
+    key = models.SlugField(unique=True)
+    kind = models.CharField(max_length=20, choices=UnitKind, default=UnitKind.UNIT)
+    name = models.JSONField()  # {"sv": …, "en": …}
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="units")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    email = models.EmailField()
+    phone = models.CharField(max_length=30, blank=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+    def name_in(self, language: str) -> str:
+        return str(self.name.get(language) or self.name["sv"])
+
+
+class Employee(models.Model):
+    """Someone who works here."""
+
+    name = models.CharField(max_length=200)
+    title = models.CharField(max_length=100)
+    email = models.EmailField(unique=True)
+    phone = models.CharField(max_length=30, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assignment(models.Model):
+    """A role held at a unit for a period; `valid_to` is the first day without it."""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="assignments")
+    role = models.CharField(max_length=20, choices=Role)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="assignment_once", fields=["employee", "role", "unit", "valid_from"]
+            ),
+            models.CheckConstraint(
+                name="assignment_period",
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee} {self.role}"

@@ -1,0 +1,64 @@
+"""Who works where, and what they may do."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from torget.foundation.actor import Actor
+from torget.rooms.organisation.models import Assignment, Employee, Municipality, Unit
+from torget.rooms.organisation.terms import PERMISSIONS, Role
+
+
+def the_municipality() -> Municipality:
+    """The municipality of this database; Municipality.DoesNotExist before `torget demo`."""
+    return Municipality.objects.get()
+
+
+def unit(key: str) -> Unit:
+    return Unit.objects.select_related("committee").get(key=key)
+
+
+def units_by_pk() -> dict[int, Unit]:
+    return {unit.pk: unit for unit in Unit.objects.select_related("committee")}
+
+
+def actor_for_employee(employee: Employee, *, today: date, door: str) -> Actor:
+    """The employee as an actor, with what their roles of today allow, in one query.
+
+    A role held at a unit holds for the units directly below it too.
+    """
+    rows = Assignment.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=today), employee=employee, valid_from__lte=today
+    ).values_list("role", "unit_id", "unit__children")
+    units: defaultdict[str, set[int]] = defaultdict(set)
+    for role, held_at, below in rows:
+        for permission in PERMISSIONS[Role(role)]:
+            units[permission] |= {held_at, below} - {None}
+    return Actor(
+        id=f"employee:{employee.pk}",
+        name=employee.name,
+        grants={permission: frozenset(held) for permission, held in units.items()},
+        employee=employee.pk,
+        assurance_level=3,
+        door=door,
+    )
+
+
+def colleagues(unit: int, *, today: date) -> QuerySet[Employee]:
+    """Those who may be given a case at the unit today."""
+    valid = Q(assignments__valid_to=None) | Q(assignments__valid_to__gt=today)
+    return (
+        Employee.objects.filter(
+            valid,
+            assignments__valid_from__lte=today,
+            assignments__role__in=[Role.CASE_OFFICER, Role.MANAGER],
+            assignments__unit__in=Unit.objects.filter(Q(pk=unit) | Q(children=unit)),
+        )
+        .distinct()
+        .order_by("name")
+    )
+
+
+def employee(pk: int) -> Employee:
+    return Employee.objects.get(pk=pk)

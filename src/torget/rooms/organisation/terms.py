@@ -1,0 +1,46 @@
+"""Roles and what they allow, as plain data."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """Roles by the canonical names of the glossary; labels are what people say."""
+
+    CASE_OFFICER = "case_officer", _("Handläggare")
+    CONTACT_CENTRE = "contact_centre", _("Kundcenter")
+    MANAGER = "manager", _("Chef")
+    ADMINISTRATOR = "administrator", _("Administratör")
+
+
+class UnitKind(TextChoices):
+    ADMINISTRATION = "administration", _("Förvaltning")
+    UNIT = "unit", _("Enhet")
+
+
+class CommitteeKind(TextChoices):
+    ASSEMBLY = "assembly", _("Kommunfullmäktige")
+    EXECUTIVE = "executive", _("Kommunstyrelse")
+    COMMITTEE = "committee", _("Nämnd")
+
+
+OFFICER = frozenset(
+    {
+        "case.read",
+        "case.read.sensitive",
+        "case.assign",
+        "case.write",
+        "case.decide",
+        "case.serve",
+        "case.close",
+        "message.resend",
+    }
+)
+
+# What each role allows at the unit where it is held, and below it.
+PERMISSIONS: dict[Role, frozenset[str]] = {
+    Role.CASE_OFFICER: OFFICER,
+    Role.CONTACT_CENTRE: frozenset({"case.read", "case.write"}),
+    Role.MANAGER: OFFICER | {"audit.read"},
+    Role.ADMINISTRATOR: frozenset({"system.read", "jobs.retry", "message.resend"}),
+}

@@ -1,0 +1,297 @@
+"""Filling in, attaching, signing and sending."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
+
+from torget.foundation.actor import Actor
+from torget.foundation.identity_numbers import IdentityNumber
+from torget.rooms.audit.actions import record
+from torget.rooms.documents.models import Document
+from torget.rooms.eservices.models import Version
+from torget.rooms.identity.actions import named_person, use_signature
+from torget.rooms.identity.models import Order, Person
+from torget.rooms.identity.ports import Evidence, EvidenceBroken, OrderRequest, login_methods
+from torget.rooms.identity.terms import Purpose, Stage
+from torget.rooms.submissions.models import (
+    Attachment,
+    Draft,
+    Receipt,
+    Signature,
+    SignatureRequest,
+    Submission,
+)
+from torget.rooms.submissions.queries import (
+    Shown,
+    answers_with_files,
+    file_questions,
+    service_of,
+)
+from torget.rooms.submissions.rules import other_signers, signed_digest
+from torget.rooms.submissions.terms import (
+    AlreadySubmitted,
+    DraftChanged,
+    DraftIncomplete,
+    SignatureMissing,
+    SignatureState,
+)
+
+
+def start_draft(
+    version: Version,
+    *,
+    person: Person | None,
+    context: dict[str, Any],
+    language: str,
+    by: Actor,
+    at: datetime,
+) -> Draft:
+    """Begin a draft, with the register facts to prefill from in `context`."""
+    draft = Draft.objects.create(
+        version=version,
+        person=person,
+        context=context,
+        language=language,
+        started_at=at,
+        changed_at=at,
+    )
+    record("draft.started", str(draft), by=by, at=at, person=draft.person_id)
+    return draft
+
+
+def save_answers(draft: Draft, values: dict[str, Any], *, by: Actor, at: datetime) -> None:
+    """Merge answers into the draft, each question by itself, so that two tabs never undo
+    each other's questions. Raises AlreadySubmitted, or Draft.DoesNotExist when it is not theirs.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE submissions_draft SET answers = answers || %s, changed_at = %s"
+            " WHERE key = %s AND submitted_at IS NULL"
+            " AND (person_id = %s OR person_id IS NULL AND key = ANY(%s))",
+            [Jsonb(values), at, draft.key, by.person, [UUID(key) for key in by.holds]],
+        )
+        if cursor.rowcount:
+            return
+    if Draft.objects.filter(key=draft.key).exclude(submitted_at=None).exists():
+        raise AlreadySubmitted
+    raise Draft.DoesNotExist
+
+
+@transaction.atomic
+def attach(
+    draft: Draft, question: str, document: Document, *, limit: int, by: Actor, at: datetime
+) -> Attachment | None:
+    """Add a file as an answer; None when the question already has `limit` files."""
+    locked = _open_draft(draft)
+    if locked.attachments.filter(question=question, removed_at=None).count() >= limit:
+        return None
+    return Attachment.objects.create(draft=locked, question=question, document=document)
+
+
+@transaction.atomic
+def detach(draft: Draft, attachment: int, *, by: Actor, at: datetime) -> None:
+    """Take a file away from the draft; silent when it is already gone."""
+    locked = _open_draft(draft)
+    locked.attachments.filter(pk=attachment, removed_at=None).update(removed_at=at)
+
+
+@transaction.atomic
+def remove_draft(draft: Draft, *, by: Actor, at: datetime) -> None:
+    """Throw an unfinished draft away; raises AlreadySubmitted."""
+    locked = _open_draft(draft)
+    record("draft.removed", str(locked), by=by, at=at, person=locked.person_id)
+    locked.delete()
+
+
+def _open_draft(draft: Draft) -> Draft:
+    locked = Draft.objects.select_for_update().get(pk=draft.pk)
+    if locked.submitted_at:
+        raise AlreadySubmitted
+    return locked
+
+
+def what_is_shown(draft: Draft, language: str) -> Shown:
+    """The readable text and the digest that a person reviews, signs and sends.
+
+    Only for a draft where nothing remains to answer.
+    """
+    service = service_of(draft)
+    answers = answers_with_files(draft)
+    canonical = service.visible_answers(answers, draft.context)
+    visible = {key: answers.get(key, canonical[key]) for key in canonical}
+    files = [
+        {"question": question, **file}
+        for question in file_questions(service)
+        for file in visible.get(question, [])
+    ]
+    digest = service.digest(canonical, [file["sha256"] for file in files])
+    return Shown(
+        text=service.signing_text(answers, draft.context, language),
+        digest=digest.hex(),
+        answers=visible,
+        files=files,
+    )
+
+
+@transaction.atomic
+def submit(
+    draft: Draft, *, shown_digest: str, order: Order | None, by: Actor, at: datetime
+) -> Submission:
+    """Turn a finished draft into a submission, once.
+
+    Raises AlreadySubmitted (its submission exists), DraftIncomplete, DraftChanged when the
+    answers are not those shown, and SignatureMissing.
+    """
+    locked = _open_draft(draft)
+    service = service_of(locked)
+    answers = answers_with_files(locked)
+    remaining = service.remaining(answers, locked.context, at.date())
+    if remaining:
+        raise DraftIncomplete(remaining)
+    shown = what_is_shown(locked, locked.language)
+    if shown.digest != shown_digest:
+        raise DraftChanged
+    submission = _file(locked, shown, at)
+    if service.service.signing.required:
+        if order is None or order.person_id != locked.person_id:
+            raise SignatureMissing
+        _file_signature(submission, order, str(locked), by=by, at=at)
+        _ask_others(submission, by=by, at=at)
+    record(
+        "submission.sent", str(submission), by=by, at=at, person=locked.person_id,
+        service=service.service.key, digest=shown.digest,
+    )  # fmt: skip
+    return submission
+
+
+def _file(draft: Draft, shown: Shown, at: datetime) -> Submission:
+    draft.submitted_at = at
+    draft.save(update_fields=["submitted_at"])
+    return Submission.objects.create(
+        draft=draft,
+        version_id=draft.version_id,
+        person_id=draft.person_id,
+        answers=shown.answers,
+        context=draft.context,
+        files=shown.files,
+        text=shown.text,
+        digest=shown.digest,
+        language=draft.language,
+        submitted_at=at,
+    )
+
+
+def _file_signature(
+    submission: Submission, order: Order, subject: str, *, by: Actor, at: datetime
+) -> Signature:
+    """Keep a signature of exactly this submission; raises SignatureMissing for any other."""
+    expected = signed_digest(submission.digest, subject)
+    matches = (
+        order.purpose == Purpose.SIGN
+        and order.stage == Stage.COMPLETE
+        and order.subject == subject
+        and bytes(order.hidden_data) == expected
+        and order.visible_text == submission.text
+    )
+    if not matches or order.person is None:
+        raise SignatureMissing
+    signature = Signature(
+        submission=submission,
+        person=order.person,
+        order=order,
+        method=order.method,
+        name=order.person.name,
+        text=order.visible_text,
+        hidden_data=expected,
+        signature=order.signature,
+        ocsp=order.ocsp,
+        signed_at=order.collected_at,
+    )
+    try:
+        verify_signature(signature, by=by, at=at)
+    except EvidenceBroken as error:
+        raise SignatureMissing(error.reason) from error
+    if not use_signature(order, by=by, at=at):
+        raise SignatureMissing
+    signature.save()
+    return signature
+
+
+def verify_signature(signature: Signature, *, by: Actor, at: datetime) -> None:
+    """Check the stored evidence again: text, digest, signer, chain; raises EvidenceBroken."""
+    method = login_methods[signature.method]
+    request = OrderRequest(
+        purpose=Purpose.SIGN,
+        end_user_ip="",
+        user_agent="",
+        domain="",
+        return_url="",
+        visible_text=signature.text,
+        hidden_data=bytes(signature.hidden_data),
+    )
+    evidence = Evidence(bytes(signature.signature), bytes(signature.ocsp))
+    signer = method.verify(evidence, request, signature.signed_at)
+    if signer != signature.person.number:
+        raise EvidenceBroken("Underskriften är gjord av en annan person än den som anges.")
+
+
+def _ask_others(submission: Submission, *, by: Actor, at: datetime) -> None:
+    """Ask the child's other custodians to sign (föräldrabalken 6 kap. 11 and 13 §§)."""
+    service = service_of(submission)
+    for other in other_signers(service, submission.answers, submission.context):
+        person = named_person(
+            IdentityNumber(other["number"]), name=other["name"], by=by, at=at
+        )
+        if person.pk == submission.person_id:
+            continue
+        SignatureRequest.objects.create(submission=submission, person=person, asked_at=at)
+        record("signature.asked", str(submission), by=by, at=at, person=person.pk)
+
+
+@transaction.atomic
+def add_signature(
+    request: SignatureRequest, order: Order, *, by: Actor, at: datetime
+) -> Signature | None:
+    """File the signature of someone who was asked, once; None when it is already filed."""
+    locked = SignatureRequest.objects.select_for_update().get(pk=request.pk)
+    if locked.state == SignatureState.SIGNED:
+        return None
+    if order.person_id != locked.person_id:
+        raise SignatureMissing
+    submission = locked.submission
+    signature = _file_signature(submission, order, f"request:{locked.key}", by=by, at=at)
+    locked.state, locked.answered_at = SignatureState.SIGNED, at
+    locked.save()
+    record("submission.signed", str(submission), by=by, at=at, person=locked.person_id)
+    return signature
+
+
+@transaction.atomic
+def decline_signature(request: SignatureRequest, *, by: Actor, at: datetime) -> bool:
+    """The person asked says no; False when they have already answered."""
+    declined = SignatureRequest.objects.filter(
+        pk=request.pk, person=by.person, state=SignatureState.WAITING
+    ).update(state=SignatureState.DECLINED, answered_at=at)
+    if declined:
+        record("signature.declined", str(request.submission), by=by, at=at, person=by.person)
+    return bool(declined)
+
+
+def keep_receipt(
+    submission: Submission, document: Document, *, by: Actor, at: datetime
+) -> Receipt:
+    """Keep the receipt PDF; the first one stays if two workers make it."""
+    receipt, _ = Receipt.objects.get_or_create(
+        submission=submission, defaults={"document": document, "made_at": at}
+    )
+    return receipt
+
+
+def speak(draft: Draft, language: str, *, by: Actor, at: datetime) -> None:
+    """Note the language that the draft is read and signed in."""
+    if draft.language != language:
+        Draft.objects.filter(pk=draft.pk, submitted_at=None).update(language=language)
+        draft.language = language

@@ -1,0 +1,131 @@
+"""Drafts that people fill in, and the submissions they become."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from torget.rooms.documents.models import Document
+from torget.rooms.eservices.models import Version
+from torget.rooms.identity.models import Order, Person
+from torget.rooms.submissions.terms import SignatureState
+
+
+class Draft(models.Model):
+    """Answers on their way. Belongs to a person, or without log-in to whoever holds its key."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="drafts")
+    answers = models.JSONField(default=dict)
+    context = models.JSONField(default=dict)  # what was prefilled from, with source and time
+    language = models.CharField(max_length=5, default="sv")
+    started_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["person", "-changed_at"],
+                name="draft_open",
+                condition=Q(submitted_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"draft:{self.key}"
+
+
+class Attachment(models.Model):
+    """A file given as an answer."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="attachments")
+    question = models.CharField(max_length=60)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["draft", "question"], name="attachment_question")]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.document_id}"
+
+
+class Submission(models.Model):
+    """What was sent, exactly as it was. A trigger refuses changes to these columns."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4)
+    draft = models.OneToOneField(Draft, models.PROTECT, related_name="submission")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="submissions")
+    answers = models.JSONField()  # only what was visible when it was sent
+    context = models.JSONField()  # register facts that the answers were prefilled from
+    files = models.JSONField(default=list)  # [{question, document, name, size, sha256}]
+    text = models.TextField()  # the readable summary that was shown and signed
+    digest = models.CharField(max_length=64)  # over canonical answers and files
+    language = models.CharField(max_length=5)
+    submitted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"submission:{self.key}"
+
+
+class Signature(models.Model):
+    """Someone's signature under a submission, with the evidence to verify it years later."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="signatures")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    order = models.OneToOneField(Order, models.PROTECT, related_name="+")
+    method = models.CharField(max_length=20)
+    name = models.CharField(max_length=150)
+    text = models.TextField()  # what the person was shown
+    hidden_data = models.BinaryField()  # the digest bound into the signature
+    signature = models.BinaryField()
+    ocsp = models.BinaryField()
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="signature_once", fields=["submission", "person"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission} {self.person}"
+
+
+class Receipt(models.Model):
+    """The PDF that says what was received; made by the worker soon after."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="receipt")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.submission)
+
+
+class SignatureRequest(models.Model):
+    """Someone else who is asked to sign: the other custodian."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4)
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="requests")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="signature_requests")
+    state = models.CharField(
+        max_length=10, choices=SignatureState, default=SignatureState.WAITING
+    )
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="request_once", fields=["submission", "person"]),
+            models.CheckConstraint(
+                name="request_answered_at",
+                condition=Q(state=SignatureState.WAITING, answered_at=None)
+                | ~Q(state=SignatureState.WAITING) & Q(answered_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission} {self.person}"

@@ -1,0 +1,140 @@
+"""Drafts and submissions, for those they belong to."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from torget.foundation.actor import Actor
+from torget.rooms.eservices.queries import compiled_version
+from torget.rooms.eservices.terms import CompiledService
+from torget.rooms.submissions.models import (
+    Attachment,
+    Draft,
+    Signature,
+    SignatureRequest,
+    Submission,
+)
+from torget.rooms.submissions.terms import SignatureState
+
+Answers = dict[str, Any]
+
+
+def _owned_by(actor: Actor) -> Q:
+    """Own things, and what this browser began without log-in."""
+    held = Q(person=None, key__in=actor.holds)
+    return held | Q(person=actor.person) if actor.person is not None else held
+
+
+def draft(key: str | UUID, *, actor: Actor) -> Draft:
+    """A draft of the actor's; Draft.DoesNotExist for others', as if it were not there."""
+    return Draft.objects.get(_owned_by(actor), key=key)
+
+
+def drafts_of(actor: Actor) -> QuerySet[Draft]:
+    """The resident's unfinished drafts, latest first."""
+    return (
+        Draft.objects.filter(person=actor.person, submitted_at=None)
+        .exclude(person=None)
+        .order_by("-changed_at")
+    )
+
+
+def open_draft_of(service: str, *, actor: Actor) -> Draft | None:
+    """The latest unfinished draft of a service that the actor has, if any."""
+    return (
+        Draft.objects.filter(_owned_by(actor), version__service__key=service, submitted_at=None)
+        .order_by("-changed_at")
+        .first()
+    )
+
+
+def submission_of(draft: Draft) -> Submission:
+    """What a draft the actor has already fetched became; Submission.DoesNotExist."""
+    return Submission.objects.select_related("receipt__document", "case").get(draft=draft)
+
+
+def submission(key: str | UUID) -> Submission:
+    return Submission.objects.get(key=key)
+
+
+def service_of(thing: Draft | Submission) -> CompiledService:
+    return compiled_version(thing.version_id)
+
+
+def file_questions(service: CompiledService) -> tuple[str, ...]:
+    return tuple(key for key, question in service.questions.items() if question.type == "files")
+
+
+def attachments(draft: Draft) -> list[Attachment]:
+    """The draft's files in the order they came."""
+    return list(
+        draft.attachments.filter(removed_at=None).select_related("document").order_by("pk")
+    )
+
+
+def answers_with_files(draft: Draft) -> Answers:
+    """The answers with each file question's list of files; one query if there are such questions."""
+    service = service_of(draft)
+    answers: Answers = dict(draft.answers)
+    if not file_questions(service):
+        return answers
+    for attachment in attachments(draft):
+        answers.setdefault(attachment.question, []).append(file_facts(attachment))
+    return answers
+
+
+def file_facts(attachment: Attachment) -> dict[str, Any]:
+    document = attachment.document
+    return {
+        "id": attachment.pk,
+        "document": document.pk,
+        "name": document.name,
+        "size": document.size,
+        "media_type": document.media_type,
+        "sha256": document.sha256,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Exactly what a person reads before signing or sending."""
+
+    text: str
+    digest: str
+    answers: Answers
+    files: list[dict[str, Any]]
+
+
+def signature_request(key: str | UUID, *, actor: Actor) -> SignatureRequest:
+    """A request to the actor to sign; SignatureRequest.DoesNotExist for anyone else's."""
+    return SignatureRequest.objects.select_related("submission__person", "person").get(
+        key=key, person=actor.person
+    )
+
+
+def signature_requests_to(actor: Actor) -> QuerySet[SignatureRequest]:
+    return (
+        SignatureRequest.objects.filter(person=actor.person, state=SignatureState.WAITING)
+        .exclude(person=None)
+        .select_related("submission")
+        .order_by("asked_at")
+    )
+
+
+def signatures_of(submission: Submission) -> QuerySet[Signature]:
+    return submission.signatures.select_related("order").order_by("signed_at")
+
+
+def waiting_requests(submission: Submission) -> QuerySet[SignatureRequest]:
+    return submission.requests.filter(state=SignatureState.WAITING).select_related("person")
+
+
+def signatures_of_case(number: str) -> QuerySet[Signature]:
+    """For the operator's verification; the case number is that of the case opened from it."""
+    return (
+        Signature.objects.filter(submission__case__number=number)
+        .select_related("person", "submission")
+        .order_by("signed_at")
+    )

@@ -1,0 +1,37 @@
+"""Words about what residents send in."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from torget.rooms.eservices.terms import Message
+
+
+class SignatureState(TextChoices):
+    """Where a request to someone else to sign stands."""
+
+    WAITING = "waiting", _("Väntar på underskrift")
+    SIGNED = "signed", _("Underskriven")
+    DECLINED = "declined", _("Avböjd")
+
+
+Remaining = list[tuple[str, str, Message]]  # step, question, what to say
+
+
+class DraftIncomplete(Exception):
+    """Something is unanswered or no longer valid."""
+
+    def __init__(self, remaining: Remaining) -> None:
+        super().__init__(f"{len(remaining)} remaining")
+        self.remaining = remaining
+
+
+class DraftChanged(Exception):
+    """The answers are not those the person was shown: show them again before signing."""
+
+
+class AlreadySubmitted(Exception):
+    """The draft has been sent; its submission is the answer to what happened."""
+
+
+class SignatureMissing(Exception):
+    """The service must be signed and no valid signature of these very answers is at hand."""

@@ -1,0 +1,66 @@
+"""What a tester has chosen to break: each simulator can be off, slow or faulty."""
+
+import threading
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+SIMULATORS = {"bankid": "BankID", "navet": "Folkbokföringen", "smtp": "E-post"}
+DEFAULT_DELAY = 8.0
+
+
+class Mode(StrEnum):
+    ON = "on"
+    OFF = "off"  # connections are closed without an answer
+    SLOW = "slow"  # every answer is late
+    FAULT = "fault"  # every answer is the protocol's own technical error
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An answer that a test has decided in advance."""
+
+    status: int
+    body: bytes
+    content_type: str
+
+
+@dataclass
+class Switch:
+    mode: Mode = Mode.ON
+    delay: float = DEFAULT_DELAY
+    planned: list[Planned] = field(default_factory=list)
+
+
+class Switches:
+    """Shared by all servers and the pages; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.reset()
+
+    def reset(self) -> None:
+        self._switches = {name: Switch() for name in SIMULATORS}
+        self.refused_addresses: set[str] = set()
+
+    def turn(self, name: str, mode: Mode, delay: float = DEFAULT_DELAY) -> None:
+        with self._lock:
+            self._switches[name].mode = mode
+            self._switches[name].delay = delay
+
+    def plan(self, name: str, answer: Planned, times: int = 1) -> None:
+        """Give this answer to the next calls, whatever they ask."""
+        with self._lock:
+            self._switches[name].planned.extend([answer] * times)
+
+    def mode(self, name: str) -> Mode:
+        return self._switches[name].mode
+
+    def delay(self, name: str) -> float:
+        """Seconds to wait before answering."""
+        switch = self._switches[name]
+        return switch.delay if switch.mode == Mode.SLOW else 0.0
+
+    def next_planned(self, name: str) -> Planned | None:
+        with self._lock:
+            planned = self._switches[name].planned
+            return planned.pop(0) if planned else None

@@ -1,0 +1,16 @@
+"""One true-looking context for every page template: what the opening comment there promises."""
+
+from tests.doors.samples.desk import DESK
+from tests.doors.samples.portal import PORTAL
+from tests.doors.samples.staff import STAFF
+from tests.doors.samples.website import WEBSITE
+
+PAGES = {**WEBSITE, **PORTAL, **DESK, **STAFF}
+
+SOLVIK = {
+    "name": "Solviks kommun",
+    "email": "kommun@solvik.example",
+    "phone": "0980-319 200",
+    "visit": "Stadshuset, Torget 1, Solvik",
+    "hours": "Måndag till fredag 8–16.30",
+}

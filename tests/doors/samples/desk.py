@@ -1,0 +1,222 @@
+"""The desk."""
+
+from typing import Any
+
+from tests.doors.samples.portal import EVENTS, FILES, MESSAGES, NOON, SECTIONS
+from torget.doors.ui.questions import Option, Question
+from torget.foundation.health import Finding, State
+
+CASE = {"number": "BYGG-2026-14", "title": "Ansök om bygglov", "url": "/desk/1", "applicant": "Lova Strand"}
+OUTCOME = Question(
+    key="outcome",
+    type="choice",
+    label="Utgång",
+    options=(
+        Option(value="granted", label="Bifall", hint="Sökanden får det hon bett om", checked=True),
+        Option(value="refused", label="Avslag"),
+        Option(value="dismissed", label="Avvisning", hint="Kan inte prövas"),
+        Option(value="written_off", label="Avskrivning", hint="Ansökan är återkallad"),
+    ),
+)
+METHOD = Question(
+    key="method",
+    type="choice",
+    label="Hur?",
+    options=(
+        Option(value="my_pages", label="Mina sidor och e-post", checked=True),
+        Option(value="post", label="Vanlig delgivning med brev"),
+    ),
+)
+QUEUE = [
+    {
+        "number": f"BYGG-2026-{14 - row}",
+        "title": "Ansök om bygglov",
+        "url": f"/desk/{row}",
+        "applicant": applicant,
+        "due": due,
+        "urgency": urgency,
+        "status": status,
+        "kind": kind,
+        "assigned": assigned,
+        "unread": unread,
+    }
+    for row, (applicant, due, urgency, status, kind, assigned, unread) in enumerate(
+        [
+            ("Lova Strand", "3 dagar försenat", "overdue", "Handläggs", "active", "Maria Holm", 2),
+            ("Ali Berg", "I morgon", "soon", "Kompletterat", "warning", "Maria Holm", 0),
+            ("Nils-Åke Öberg", "31 januari 2027", "", "Nytt", "", "", 0),
+            ("Viken Bygg AB", "", "", "Beslutat", "good", "Yusuf Lind", 0),
+        ]
+    )
+]
+PAGES = {
+    "number": 1,
+    "total": 2,
+    "previous_url": "",
+    "next_url": "?sida=2",
+    "links": [{"number": number, "url": f"?sida={number}"} for number in (1, 2)],
+}
+CHOICES = (Option(value="", label="Alla", checked=True), Option(value="new", label="Nya"))
+DECISION = {
+    "title": "Bygglov för tillbyggnad på Viken 4:12",
+    "outcome": "Bifall",
+    "decision_text": "Bygglov ges för tillbyggnad av enbostadshus.",
+    "reasons": ["Åtgärden följer detaljplanen.", "Grannarna har inget att erinra."],
+    "legal_basis": ["9 kap. 30 § plan- och bygglagen (2010:900)"],
+    "appeal": ["Skriv till Länsstyrelsen, men skicka brevet till oss."],
+    "applicant": "Lova Strand",
+    "unit": "Bygglovsenheten",
+    "officer": "Maria Holm",
+    "officer_title": "Bygglovshandläggare",
+}
+
+DESK: dict[str, dict[str, Any]] = {
+    "desk/queue.html": {
+        "title": "Ärenden",
+        "counters": [
+            {"label": "Mina", "count": 12, "url": "?mine", "current": True},
+            {"label": "Utan handläggare", "count": 3, "url": "?none", "current": False},
+            {"label": "Försenade", "count": 1, "url": "?late", "current": False},
+            {"label": "Alla öppna", "count": 1248, "url": "?all", "current": False},
+        ],
+        "filters": {"query": "", "units": CHOICES},
+        "show": "mine",
+        "form_action": "/desk/",
+        "cases": QUEUE,
+        "pages": PAGES,
+    },
+    "desk/case.html": {
+        "case": {
+            **CASE,
+            "status": "Handläggs",
+            "kind": "active",
+            "due": "Klart senast i morgon",
+            "urgency": "soon",
+            "assigned": "Maria Holm",
+        },
+        "next_action": {"label": "Besluta", "url": "/desk/1/besluta", "post": False},
+        "other_actions": [
+            {"label": "Begär komplettering", "url": "/desk/1/komplettera", "post": False},
+            {"label": "Lämna över", "url": "/desk/1/lamna", "post": True},
+        ],
+        "presence": "Yusuf Lind har också ärendet öppet.",
+        "presence_url": "/desk/1/narvaro",
+        "sections": SECTIONS,
+        "files": FILES,
+        "events": EVENTS,
+        "messages": MESSAGES,
+        "notes": [{"author": "Maria Holm", "at": NOON, "paragraphs": ["Ringde sökanden."]}],
+        "documents": FILES[:1],
+        "parties": [{"label": "Sökande", "text": "Lova Strand"}],
+        "facts": [{"label": "Fastighet", "text": "Viken 4:12"}, {"label": "Enhet", "text": "Bygglov"}],
+        "message_action": "/desk/1/meddelande",
+        "note_action": "/desk/1/anteckning",
+        "once": "4f0c",
+        "obstacles": ["En komplettering är begärd men inte besvarad."],
+    },
+    "desk/presence.html": {"presence": ""},
+    "desk/message.html": {
+        "case": CASE,
+        "recipient": "Till Lova Strand, i Mina sidor med avisering via e-post",
+        "form_action": "/desk/1/meddelande",
+        "once": "4f0c",
+        "text": "",
+        "error": "Skriv ett meddelande",
+        "problems": [{"id": "text", "text": "Skriv ett meddelande"}],
+    },
+    "desk/note.html": {
+        "case": CASE,
+        "form_action": "/desk/1/anteckning",
+        "once": "4f0c",
+        "text": "",
+        "error": "",
+        "problems": (),
+    },
+    "desk/supplement.html": {
+        "case": CASE,
+        "form_action": "/desk/1/komplettera",
+        "once": "4f0c",
+        "text": "",
+        "due": "2026-12-06",
+        "errors": {"text": "", "due": ""},
+        "problems": (),
+    },
+    "desk/decide.html": {
+        "case": CASE,
+        "form_action": "/desk/1/besluta",
+        "outcome": {"value": "granted", "label": "Bifall", "change_url": "/desk/1/utgang"},
+        "decision_text": "",
+        "reasons": "",
+        "legal_basis": "9 kap. 30 § plan- och bygglagen (2010:900)",
+        "appeal": DECISION["appeal"],
+        "errors": {"decision_text": "", "reasons": "Skriv skälen för beslutet", "legal_basis": ""},
+        "problems": [{"id": "reasons", "text": "Skriv skälen för beslutet"}],
+        "authority": "Delegation 4.2: bygglov inom detaljplan.",
+        "examples": [{"title": "Planenligt", "text": "Åtgärden följer detaljplanen."}],
+    },
+    "desk/outcome.html": {
+        "case": CASE,
+        "outcome": OUTCOME,
+        "form_action": "/desk/1/besluta",
+        "problems": (),
+    },
+    "desk/decision_preview.html": {
+        "case": CASE,
+        "decision": DECISION,
+        "form_action": "/desk/1/beslut",
+        "edit_action": "/desk/1/besluta",
+        "fields": [{"name": "outcome", "value": "granted"}],
+        "pdf_url": "/desk/1/beslut.pdf",
+    },
+    "desk/serve.html": {
+        "case": CASE,
+        "parties": [{"name": "Lova Strand", "way": "Mina sidor", "detail": "Aviseras via e-post"}],
+        "method": METHOD,
+        "form_action": "/desk/1/delge",
+        "problems": (),
+        "pdf_url": "/beslut.pdf",
+    },
+    "desk/trail.html": {
+        "query": "BYGG-2026-14",
+        "form_action": "/desk/logg",
+        "person_url": "/desk/logg?person=7",
+        "entries": [
+            {
+                "at": NOON,
+                "who": "Maria Holm",
+                "what": "Läste ärendet",
+                "subject": "BYGG-2026-14",
+                "url": "/desk/1",
+                "door": "Handläggning",
+            }
+        ],
+        "sealed": "Kedjan är obruten till och med 22 november 2026 kl. 12.05.",
+        "whole": True,
+        "pages": None,
+    },
+    "desk/undelivered.html": {
+        "messages": [
+            {
+                "subject": "Kvittens på din ansökan",
+                "recipient": "lova@example.com",
+                "channel": "E-post",
+                "tried_at": NOON,
+                "attempts": 5,
+                "reason": "Adressen finns inte",
+                "case_number": "BYGG-2026-14",
+                "case_url": "/desk/1",
+                "resend_action": "/desk/igen/1",
+            }
+        ],
+        "pages": None,
+    },
+    "desk/status.html": {
+        "findings": [
+            Finding("BankID", State.WORKS, "Svarar."),
+            Finding("Virusskanner", State.MISSING, "Ingen virusskanner är inställd.", "Ange TORGET_CLAMD."),
+            Finding("E-post", State.BROKEN, "Servern svarar inte.", "Kontrollera TORGET_SMTP_URL."),
+        ],
+        "checked_at": NOON,
+        "version": "0.1.0",
+    },
+}

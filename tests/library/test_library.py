@@ -1,0 +1,232 @@
+"""Every service of the library holds together, in both languages, for every persona."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+import torget
+from torget.rooms.eservices.terms import (
+    AddressQuestion,
+    Choice,
+    Choices,
+    CompiledService,
+    Day,
+    Files,
+    Message,
+    Place,
+    QuestionBase,
+    Translated,
+    YesNo,
+    compile_service,
+    read_service,
+)
+from torget.rooms.information.rules import assurance_level_needed, privacy_notice
+from torget.rooms.information.terms import read_information_types
+
+LIBRARY = Path(torget.__file__).parent / "library"
+TYPES = {
+    facts.key: facts for facts in read_information_types((LIBRARY / "information.yaml").read_text())
+}
+SERVICES = {
+    folder.name: compile_service(read_service((folder / "service.yaml").read_text()))
+    for folder in sorted(LIBRARY.iterdir())
+    if (folder / "service.yaml").exists()
+}
+UNITS = {"bygg", "forskola", "gata", "va", "kundcenter", "omsorg"}
+
+
+class Persona(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    today: date
+    context: dict[str, Any]
+    answers: dict[str, Any]
+    path: list[str]
+    unit: str
+
+
+def read_personas(key: str) -> list[Persona]:
+    text = (LIBRARY / key / "personas.yaml").read_text()
+    return msgspec.yaml.decode(text, type=list[Persona])
+
+
+PERSONAS = [
+    pytest.param(key, persona, id=f"{key}: {persona.name}")
+    for key in SERVICES
+    for persona in read_personas(key)
+]
+
+
+def test_the_library_has_three_services() -> None:
+    assert [
+        (key, compiled.service.key, compiled.service.case_series)
+        for key, compiled in SERVICES.items()
+    ] == [
+        ("bygglov", "bygglov", "BYGG"),
+        ("felanmalan", "felanmalan", "FEL"),
+        ("forskola", "forskola", "FSK"),
+    ]
+
+
+def test_services_ask_only_for_declared_information_and_all_of_it_is_asked_for() -> None:
+    asked = {key for compiled in SERVICES.values() for key in compiled.information_types()}
+    assert asked == set(TYPES)
+
+
+def test_every_information_type_has_an_owner_and_a_known_unit() -> None:
+    assert [key for key, facts in TYPES.items() if facts.owner is None] == []
+    assert {facts.unit for facts in TYPES.values()} <= UNITS
+
+
+def test_sensitive_types_name_their_exception_and_no_open_type_is_personal_and_secret() -> None:
+    special = {key for key, facts in TYPES.items() if facts.personal_data == "special"}
+    assert special == {key for key, facts in TYPES.items() if facts.gdpr_exception}
+    assert [
+        key for key, facts in TYPES.items() if facts.openness.open and facts.confidentiality.level
+    ] == []
+
+
+@pytest.mark.parametrize(("key", "level"), [("bygglov", 3), ("felanmalan", 0), ("forskola", 3)])
+def test_the_login_follows_from_what_is_asked(key: str, level: int) -> None:
+    asked = [TYPES[name] for name in SERVICES[key].information_types()]
+    assert assurance_level_needed(facts.confidentiality.level for facts in asked) == level
+
+
+@pytest.mark.parametrize("key", SERVICES)
+def test_cases_go_to_units_that_exist(key: str) -> None:
+    service = SERVICES[key].service
+    assert {service.unit, *(rule.unit for rule in service.routing)} <= UNITS
+
+
+@pytest.mark.parametrize("key", SERVICES)
+def test_every_text_is_translated(key: str) -> None:
+    texts = list(translations(SERVICES[key].service))
+    same_in_both = {"m²", "altan", "garage", "plank", "mur"}
+    untranslated = [
+        text.sv
+        for text in texts
+        if text.sv == text.en and text.sv not in same_in_both and " " in text.sv
+    ]
+    swedish_in_english = [text.en for text in texts if set("åäö") & set(_without_names(text.en))]
+    assert (untranslated, swedish_in_english) == ([], [])
+
+
+@pytest.mark.parametrize("key", SERVICES)
+def test_every_privacy_notice_is_whole(key: str) -> None:
+    asked = SERVICES[key].information_types()
+    notice = privacy_notice(TYPES[name] for name in asked)
+    assert {entry.key for entry in notice.entries} == asked
+    for entry in notice.entries:
+        for sentence in (entry.basis, entry.source, entry.kept, entry.seen_by):
+            assert "{" not in sentence.say(str, "sv")
+
+
+@pytest.mark.parametrize(("key", "persona"), PERSONAS)
+def test_a_persona_walks_the_expected_way(key: str, persona: Persona) -> None:
+    compiled, answers, context = SERVICES[key], persona.answers, persona.context
+    assert [step.key for step in compiled.visible_steps(answers, context)] == persona.path
+    assert said(compiled.remaining(answers, context, persona.today)) == []
+    assert compiled.unit_for(answers, context) == persona.unit
+
+
+@pytest.mark.parametrize(("key", "persona"), PERSONAS)
+def test_a_persona_fills_in_page_by_page(key: str, persona: Persona) -> None:
+    """The forms give back the very answers that the persona has, and nothing is left out."""
+    compiled, context = SERVICES[key], persona.context
+    uploaded = {
+        name: value
+        for name, value in persona.answers.items()
+        if isinstance(compiled.questions[name], Files)
+    }
+    answers: dict[str, Any] = dict(uploaded)
+    for step_key in persona.path:
+        raw = {
+            name: values
+            for question in compiled.steps[step_key].questions
+            for name, values in fields(question, persona.answers.get(question.key)).items()
+        }
+        reading = compiled.read_step(step_key, raw, answers, context, persona.today)
+        assert [str(problem.message) for problem in reading.problems] == []
+        answers |= reading.values
+    filled_in = compiled.visible_answers(answers, context)
+    assert filled_in == compiled.visible_answers(persona.answers, context)
+    assert compiled.digest(filled_in) == compiled.digest(
+        compiled.visible_answers(persona.answers, context)
+    )
+
+
+@pytest.mark.parametrize(("key", "persona"), PERSONAS)
+def test_what_a_persona_signs_names_every_answer(key: str, persona: Persona) -> None:
+    compiled = SERVICES[key]
+    for language in ("sv", "en"):
+        text = compiled.signing_text(persona.answers, persona.context, language)
+        sections = compiled.summary(persona.answers, persona.context, language)
+        lines = [line for section in sections for row in section.rows for line in row.lines]
+        assert text.startswith(f"# {compiled.service.title.in_(language)}\n")
+        assert [line for line in lines if " ".join(line.split()) not in text] == []
+
+
+def test_answers_to_an_earlier_choice_are_not_sent() -> None:
+    (persona,) = [persona for persona in read_personas("bygglov") if "butik" in persona.name]
+    sent = SERVICES["bygglov"].visible_answers(persona.answers, {})
+    assert "structure_distance" in persona.answers
+    assert "structure_distance" not in sent
+
+
+def said(remaining: list[tuple[str, str, Message]]) -> list[str]:
+    return [f"{question}: {message}" for _, question, message in remaining]
+
+
+def translations(part: object) -> Iterator[Translated]:
+    """Every text in the definition, wherever it stands."""
+    if isinstance(part, Translated):
+        yield part
+    elif isinstance(part, msgspec.Struct):
+        for name in part.__struct_fields__:
+            yield from translations(getattr(part, name))
+    elif isinstance(part, (tuple, list)):
+        for item in part:
+            yield from translations(item)
+
+
+def _without_names(text: str) -> str:
+    names = ("Björken", "Havsörnen", "Solgläntan")
+    for name in names:
+        text = text.replace(name, "")
+    return text
+
+
+def fields(question: QuestionBase, value: Any) -> dict[str, list[str]]:
+    """What a browser sends when the question is answered with the value."""
+    key = question.key
+    if value is None or isinstance(question, Files):
+        return {}
+    if isinstance(question, YesNo):
+        return {key: ["yes" if value else "no"]}
+    if isinstance(question, Day):
+        year, month, day = value.split("-")
+        return {f"{key}.year": [year], f"{key}.month": [month], f"{key}.day": [day]}
+    if isinstance(question, (AddressQuestion, Place)):
+        return {f"{key}.{part}": ["" if v is None else str(v)] for part, v in value.items()}
+    if isinstance(question, Choices):
+        return {key: list(value)}
+    if isinstance(question, Choice) and isinstance(value, dict):
+        if "other" in value:
+            return {key: ["other"], f"{key}.other": [value["other"]]}
+        return {key: [value["number"]]}
+    if value is True:
+        return {key: ["yes"]}
+    return {key: [str(value).replace(".", ",") if isinstance(value, float) else str(value)]}
+
+
+def test_a_compiled_service_can_be_told_from_another_by_its_hash() -> None:
+    hashes: list[str] = [compiled.hash for compiled in SERVICES.values()]
+    again = [_compiled_again(compiled).hash for compiled in SERVICES.values()]
+    assert (hashes == again, len(set(hashes))) == (True, len(hashes))
+
+
+def _compiled_again(compiled: CompiledService) -> CompiledService:
+    return compile_service(compiled.service)
