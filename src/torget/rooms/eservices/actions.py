@@ -8,7 +8,7 @@ from django.db import transaction
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
 from torget.rooms.eservices.models import EService, LifeEvent, Topic, Version
-from torget.rooms.eservices.terms import compile_service, read_service
+from torget.rooms.eservices.terms import canonical_json, compile_service, read_service
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def publish_version(source: str, *, by: Actor, at: datetime) -> Version:
             service=service,
             number=service.versions.count() + 1,
             hash=compiled.hash,
-            source=source,
+            source=canonical_json(compiled.service).decode(),
             published_at=at,
             published_by=by.name,
         )

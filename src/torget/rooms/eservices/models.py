@@ -20,7 +20,7 @@ class Version(models.Model):
     service = models.ForeignKey(EService, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     hash = models.CharField(max_length=64, unique=True)
-    source = models.TextField()  # service.yaml as it was
+    source = models.TextField()  # the definition as canonical JSON
     published_at = models.DateTimeField()
     published_by = models.CharField(max_length=100)
 

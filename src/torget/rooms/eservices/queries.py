@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from torget.foundation.municipality import bound
 from torget.rooms.eservices.models import EService, LifeEvent, Topic, Version
 from torget.rooms.eservices.rules import matching
-from torget.rooms.eservices.terms import CompiledService, compile_service, read_service
+from torget.rooms.eservices.terms import CompiledService, compile_service, service_from_json
 from torget.rooms.information.queries import (
     assurance_level_needed,
     reading_permission,
@@ -31,7 +31,7 @@ def compiled_version(version: int) -> CompiledService:
     found = _compiled.get(key)
     if found is None:
         source = Version.objects.values_list("source", flat=True).get(pk=version)
-        found = _compiled[key] = compile_service(read_service(source))
+        found = _compiled[key] = compile_service(service_from_json(source))
     return found
 
 
