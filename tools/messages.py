@@ -151,9 +151,9 @@ def faults(entry: Message) -> list[str]:
     return found
 
 
-def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    """The text, or its form for one and its form for many."""
-    return (text,) if isinstance(text, str) else tuple(text)
+def forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """The text, or its form for one and its form for many; an empty text where there is none."""
+    return tuple(text) if isinstance(text, (tuple, list)) else (text or "",)
 
 
 def placeholders(text: str) -> set[str]:

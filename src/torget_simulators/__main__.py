@@ -52,12 +52,12 @@ def _read_options() -> Options:
 
 def _start(options: Options, stop: threading.Event) -> MailServer:
     certificates = Certificates(options.data)
-    clock, switches = Clock(), Switches()
+    clock, switches = Clock(), Switches(stop.wait)
     mailbox = Mailbox(clock)
     orders = Orders(clock, Notary(certificates, clock).complete)
     control = Control(orders, mailbox, switches, clock)
-    bankid = BankIdApi(orders, switches, stop.wait)
-    navet = PopulationApi(switches, stop.wait)
+    bankid = BankIdApi(orders, switches)
+    navet = PopulationApi(switches)
     web = Web(orders, mailbox, switches, control, clock, options.data, options.site)
     for offset, answering, provider in (
         (BANKID, bankid.answer, "bankid"),

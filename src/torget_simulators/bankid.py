@@ -4,7 +4,6 @@ import base64
 import binascii
 import ipaddress
 import json
-from collections.abc import Callable
 from typing import Any
 
 from torget_simulators.orders import Order, Orders, Rejected
@@ -39,18 +38,16 @@ HIDDEN_LIMIT = {"auth": 1_500, "sign": 200_000}
 class BankIdApi:
     """Answers a relying party that has shown its certificate."""
 
-    def __init__(self, orders: Orders, switches: Switches, wait: Callable[[float], object]) -> None:
+    def __init__(self, orders: Orders, switches: Switches) -> None:
         self._orders = orders
         self._switches = switches
-        self._wait = wait
 
     def answer(self, asked: Asked) -> Answer | None:
         if planned := self._switches.next_planned("bankid"):
             return Answer(planned.status, planned.body, planned.content_type)
         mode = self._switches.mode("bankid")
-        if mode == Mode.OFF:
+        if not self._switches.let_pass("bankid"):
             return None
-        self._wait(self._switches.delay("bankid"))
         try:
             if mode == Mode.FAULT:
                 raise Rejected(500, "internalError", "Internal technical error")

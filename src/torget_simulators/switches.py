@@ -1,6 +1,7 @@
 """What a tester has chosen to break: each simulator can be off, slow or faulty."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -34,11 +35,15 @@ class Switch:
 class Switches:
     """Shared by all servers and the pages; safe to use from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, wait: Callable[[float], object]) -> None:
+        """`wait`: sleeps, but not longer than the process is to live."""
+        self._wait = wait
         self._lock = threading.Lock()
+        self._resets = 0
         self.reset()
 
     def reset(self) -> None:
+        self._resets += 1
         self._switches = {name: Switch() for name in SIMULATORS}
         self.refused_addresses: set[str] = set()
 
@@ -59,6 +64,17 @@ class Switches:
         """Seconds to wait before answering."""
         switch = self._switches[name]
         return switch.delay if switch.mode == Mode.SLOW else 0.0
+
+    def let_pass(self, name: str) -> bool:
+        """Whether to answer, after the wait that has been chosen.
+
+        Not when all is off, nor when a reset came meanwhile: the late question belongs to a
+        test that is over, and would leave an order behind for the next.
+        """
+        resets = self._resets
+        if delay := self.delay(name):
+            self._wait(delay)
+        return self.mode(name) != Mode.OFF and resets == self._resets
 
     def next_planned(self, name: str) -> Planned | None:
         with self._lock:

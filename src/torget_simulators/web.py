@@ -57,7 +57,20 @@ class Web:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._routes: list[tuple[str, re.Pattern[str], View]] = [
+        self._routes = self._all_routes()
+
+    def answer(self, asked: Asked) -> Answer:
+        if asked.method == "POST" and not _is_from_here(asked):
+            return self._page("message.html", 403, title="Nej", text="Formuläret kom utifrån.")
+        if asked.path.startswith("/control/"):
+            return self._control.answer(asked)
+        for method, path, view in self._routes:
+            if method == asked.method and (match := path.fullmatch(asked.path)):
+                return view(asked, *match.groups())
+        return self._missing("Sidan finns inte.")
+
+    def _all_routes(self) -> list[tuple[str, re.Pattern[str], View]]:
+        return [
             ("GET", re.compile(r"/"), self._start),
             ("GET", re.compile(r"/healthz"), lambda asked: Answer(body=b"ok")),
             ("GET", re.compile(r"/style\.css"), self._style),
@@ -76,16 +89,6 @@ class Web:
             ("GET", re.compile(r"/switches"), self._show_switches),
             ("POST", re.compile(r"/switches"), self._turn_switches),
         ]
-
-    def answer(self, asked: Asked) -> Answer:
-        if asked.method == "POST" and not _is_from_here(asked):
-            return self._page("message.html", 403, title="Nej", text="Formuläret kom utifrån.")
-        if asked.path.startswith("/control/"):
-            return self._control.answer(asked)
-        for method, path, view in self._routes:
-            if method == asked.method and (match := path.fullmatch(asked.path)):
-                return view(asked, *match.groups())
-        return self._missing("Sidan finns inte.")
 
     # --- the phone ---------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 from pytest_django import Settings
+
 from tests.contract.simulators import Simulators, four_free_ports
 
 START_WITHIN = 30  # seconds

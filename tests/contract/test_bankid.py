@@ -8,9 +8,9 @@ import msgspec
 import pytest
 import requests
 from pytest_django import Settings
+
 from tests.contract.orders import ERIK, IDENTIFY, MAJA, SIGN
 from tests.contract.simulators import ControlRefused, Simulators
-
 from torget.connectors.bankid import client, wire
 from torget.foundation.health import State
 from torget.foundation.identity_numbers import IdentityNumber

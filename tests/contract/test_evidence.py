@@ -15,9 +15,9 @@ from cryptography.x509 import ocsp
 from cryptography.x509.oid import NameOID
 from lxml import etree
 from pytest_django import Settings
+
 from tests.contract.orders import ERIK, IDENTIFY, MAJA, SIGN
 from tests.contract.simulators import Simulators
-
 from torget.config.environment import Environment
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.identity.ports import Evidence, EvidenceBroken, OrderRequest, login_methods
@@ -192,15 +192,20 @@ def test_changing_any_single_byte_breaks_the_evidence(signed: Signed) -> None:
     xml, der = signed.evidence.signature, signed.evidence.ocsp
     broken = [signed.reason(Evidence(_turned(xml, place), der)) for place in range(0, len(xml), 11)]
     broken += [
-        signed.reason(Evidence(xml, _turned(der, place)))
+        signed.reason(Evidence(xml, _turned(der, place, 0x80)))
         for place in range(0, len(der), 3)
         if not _is_spare(der, place)
     ]
     assert "" not in broken
 
 
-def _turned(octets: bytes, place: int) -> bytes:
-    return octets[:place] + bytes([octets[place] ^ 1]) + octets[place + 1 :]
+def _turned(octets: bytes, place: int, bit: int = 1) -> bytes:
+    """The octets with one bit turned.
+
+    In DER it is the highest: the lowest bit of a bit string's first octet says only whether the
+    last bit counts, and a signature that ends with a zero is the same with and without.
+    """
+    return octets[:place] + bytes([octets[place] ^ bit]) + octets[place + 1 :]
 
 
 def _is_spare(der: bytes, place: int) -> bool:

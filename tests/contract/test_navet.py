@@ -6,8 +6,8 @@ import msgspec
 import pytest
 import requests
 from pytest_django import Settings
-from tests.contract.simulators import Simulators
 
+from tests.contract.simulators import Simulators
 from torget.connectors.navet import client
 from torget.foundation.health import State
 from torget.foundation.identity_numbers import IdentityNumber

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 import requests
+
 from tests.contract.orders import ERIK, IDENTIFY, MAJA, SIGN
 from tests.contract.simulators import Simulators, four_free_ports
-
 from torget.rooms.identity.ports import Stage, login_methods
 from torget.rooms.messaging.ports import OutgoingFile, OutgoingMessage, delivery_channels
 from torget_simulators.authenticator import one_time_code

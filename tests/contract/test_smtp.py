@@ -5,8 +5,8 @@ from dataclasses import replace
 import msgspec
 import pytest
 from pytest_django import Settings
-from tests.contract.simulators import Simulators
 
+from tests.contract.simulators import Simulators
 from torget.connectors.smtp import client
 from torget.foundation.health import State
 from torget.rooms.messaging.ports import (

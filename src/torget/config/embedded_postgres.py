@@ -271,7 +271,10 @@ def _identity(account: str | None) -> dict[str, Any]:
 
 def _can_reach(account: str, path: Path) -> bool:
     test = "-x" if path.is_dir() else "-r"
-    return subprocess.run(["test", test, path], cwd="/", check=False, **_identity(account)).returncode == 0
+    return (
+        subprocess.run(["test", test, path], cwd="/", check=False, **_identity(account)).returncode
+        == 0
+    )
 
 
 def _first_bin(folder: Path) -> Path:

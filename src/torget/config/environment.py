@@ -44,7 +44,9 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True):
     navet_organisation: str = ""  # twelve digits, prefix 16
     navet_order: str = ""  # 00000236-FO01-0001
 
-    smtp_url: str = ""  # smtp://user:password@host:587?tls=start | smtps://… | smtp://localhost:2525
+    smtp_url: str = (
+        ""  # smtp://user:password@host:587?tls=start | smtps://… | smtp://localhost:2525
+    )
     smtp_ca: str = ""  # PEM file: extra CA for the mail server
     mail_from: str = ""  # Solviks kommun <ingen-svarar@solvik.example>
 

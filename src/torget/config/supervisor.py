@@ -44,7 +44,7 @@ class Part:
             env=self.environment,
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C reaches us alone; we stop the parts in order
-            preexec_fn=die_with_parent,  # noqa: PLW1509 -- this process has one thread
+            preexec_fn=die_with_parent,
         )
 
     @property

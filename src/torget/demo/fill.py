@@ -1,10 +1,13 @@
 """Fill the database with Solvik: done again, it only adds what is missing."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
@@ -17,17 +20,24 @@ from torget.demo.reports import REPORTS
 from torget.foundation.actor import NOBODY, Actor
 from torget.foundation.municipality import serving
 from torget.journeys.submit_application import submit_application
-from torget.rooms.cases.models import Case
+from torget.rooms.cases.queries import has_cases
 from torget.rooms.eservices.actions import declare_directory, publish_version
-from torget.rooms.eservices.models import Version
 from torget.rooms.eservices.queries import published_service
-from torget.rooms.identity.models import Account
+from torget.rooms.identity.actions import open_account
 from torget.rooms.information.actions import declare_types
 from torget.rooms.information.terms import read_information_types
-from torget.rooms.organisation.actions import appoint
-from torget.rooms.organisation.models import Committee, Employee, Municipality, Unit
-from torget.rooms.organisation.terms import CommitteeKind
-from torget.rooms.submissions.actions import start_draft, what_is_shown
+from torget.rooms.organisation.actions import (
+    appoint,
+    employ,
+    found_committee,
+    found_unit,
+    set_up_municipality,
+)
+from torget.rooms.organisation.terms import CommitteeKind, MunicipalityFacts
+from torget.rooms.submissions.actions import save_answers, start_draft, what_is_shown
+
+if TYPE_CHECKING:
+    from torget.rooms.organisation.models import Unit
 
 LIBRARY = Path(__file__).resolve().parents[1] / "library"
 SERVICES = ("bygglov", "forskola", "felanmalan")
@@ -61,14 +71,14 @@ UNITS = (
 )
 
 
-def fill(say: Callable[[str], None]) -> None:
-    """Add the municipality, its people, information types, services and some reports."""
+def fill(say: Callable[[str], None], *, reports: bool = True) -> None:
+    """Add the municipality, its people, information types, services and, if wanted, reports."""
     now = timezone.now()
     with serving(settings.ENVIRONMENT.municipality), transaction.atomic():
-        _municipality()
-        _units()
+        _municipality(now)
+        units = _units(now)
         for member in STAFF:
-            _member(member, now)
+            _member(member, units, now)
         declare_types(
             read_information_types((LIBRARY / "information.yaml").read_text("utf-8")),
             by=FILLER,
@@ -78,81 +88,81 @@ def fill(say: Callable[[str], None]) -> None:
         for key in SERVICES:
             source = (LIBRARY / key / "service.yaml").read_text("utf-8")
             publish_version(source, by=FILLER, at=now)
-        if not Case.objects.exists():
+        if reports and not has_cases():
             for report in REPORTS:
                 _report(report, now)
     _tell_authenticator()
     say("          Solviks kommun finns på plats")
 
 
-def _municipality() -> None:
-    Municipality.objects.get_or_create(
+def _municipality(now: datetime) -> None:
+    facts = MunicipalityFacts(
         key="solvik",
-        defaults={
-            "name": "Solviks kommun",
-            "organisation_number": "212000-0000",
-            "email": "kommun@solvik.example",
-            "data_protection_email": "dataskydd@solvik.example",
-            "phone": "0980-319 200",
-            "visiting_address": "Torget 1, Solvik",
-            "postal_address": "Solviks kommun, 989 00 Solvik",
-            "opening_hours": {"sv": "Vardagar 8–16", "en": "Weekdays 8 am–4 pm"},
-        },
+        name="Solviks kommun",
+        organisation_number="212000-0000",
+        email="kommun@solvik.example",
+        data_protection_email="dataskydd@solvik.example",
+        phone="0980-319 200",
+        visiting_address="Torget 1, Solvik",
+        postal_address="Solviks kommun, 989 00 Solvik",
+        opening_hours={"sv": "Vardagar 8–16", "en": "Weekdays 8 am–4 pm"},
     )
+    set_up_municipality(facts, by=FILLER, at=now)
 
 
-def _units() -> None:
-    for key, name, english in COMMITTEES:
-        kind = CommitteeKind.EXECUTIVE if key == "ks" else CommitteeKind.COMMITTEE
-        Committee.objects.get_or_create(
-            key=key,
-            defaults={
-                "kind": kind,
-                "name": {"sv": name, "en": english},
-                "email": f"{key}@solvik.example",
-            },
+def _units(now: datetime) -> dict[str, Unit]:
+    committees = {
+        key: found_committee(
+            key,
+            CommitteeKind.EXECUTIVE if key == "ks" else CommitteeKind.COMMITTEE,
+            name={"sv": name, "en": english},
+            email=f"{key}@solvik.example",
+            by=FILLER,
+            at=now,
         )
-    for key, committee, name, english, extension in UNITS:
-        Unit.objects.get_or_create(
-            key=key,
-            defaults={
-                "name": {"sv": name, "en": english},
-                "committee": Committee.objects.get(key=committee),
-                "email": f"{key}@solvik.example",
-                "phone": f"0980-319 {extension}",
-            },
+        for key, name, english in COMMITTEES
+    }
+    return {
+        key: found_unit(
+            key,
+            committees[committee],
+            name={"sv": name, "en": english},
+            email=f"{key}@solvik.example",
+            phone=f"0980-319 {extension}",
+            by=FILLER,
+            at=now,
         )
+        for key, committee, name, english, extension in UNITS
+    }
 
 
-def _member(member: Member, now: datetime) -> None:
-    employee, _ = Employee.objects.get_or_create(
-        email=member.email,
-        defaults={"name": member.name, "title": member.title, "phone": member.phone},
+def _member(member: Member, units: dict[str, Unit], now: datetime) -> None:
+    employee = employ(
+        member.email, name=member.name, title=member.title, phone=member.phone, by=FILLER, at=now
     )
     for role, keys in member.roles:
-        for unit in Unit.objects.filter(key__in=keys):
-            appoint(employee, role, unit, valid_from=SINCE, by=FILLER, at=now)
-    if Account.objects.filter(employee=employee).exists():
-        return
-    account = Account.objects.create_user(member.email, PASSWORD, employee=employee)
-    EmailAddress.objects.create(user=account, email=member.email, verified=True, primary=True)
-    TOTP.activate(account, member.secret)
+        for key in keys:
+            appoint(employee, role, units[key], valid_from=SINCE, by=FILLER, at=now)
+    account = open_account(employee, PASSWORD, by=FILLER, at=now)
+    if account:
+        EmailAddress.objects.create(user=account, email=member.email, verified=True, primary=True)
+        TOTP.activate(account, member.secret)
 
 
 def _report(report: dict[str, object], now: datetime) -> None:
     """One report, sent as a person without log-in would send it."""
     service = published_service("felanmalan")
     draft = start_draft(
-        Version.objects.get(pk=service.version),
+        service.version,
         person=None,
         context={},
         language="sv",
         by=NOBODY,
         at=now,
     )
-    draft.answers = report
-    draft.save(update_fields=["answers"])
     sender = replace(NOBODY, holds=frozenset({str(draft.key)}), door="portal")
+    save_answers(draft, report, by=sender, at=now)
+    draft.answers = report
     digest = what_is_shown(draft, "sv").digest
     submit_application(draft, shown_digest=digest, order=None, by=sender, at=now)
 
@@ -163,5 +173,3 @@ def _tell_authenticator() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     known = [{"label": member.email, "secret": member.secret} for member in STAFF]
     (folder / "authenticator.json").write_text(json.dumps(known), "utf-8")
-
-

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop as N_
 
 from torget.rooms.organisation.terms import Role
 
-PASSWORD = "solvik-visar-vägen"  # noqa: S105 -- the demo's, printed on its own page
+PASSWORD = "solvik-visar-vägen"
 
 
 @dataclass(frozen=True, slots=True)

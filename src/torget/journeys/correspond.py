@@ -1,6 +1,9 @@
 """Officer and applicant write to one another, and the one who should read it is told."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +14,9 @@ from torget.foundation.actor import Actor
 from torget.journeys.letters import Letter, news_letter, supplement_letter
 from torget.journeys.notify import tell_parties
 from torget.rooms.cases.actions import ask_for_supplement, write_as_officer
-from torget.rooms.cases.models import Case
+
+if TYPE_CHECKING:
+    from torget.rooms.cases.models import Case
 
 
 @transaction.atomic
@@ -24,9 +29,7 @@ def write_to_applicant(case: Case, text: str, *, once: UUID, by: Actor, at: date
 
 
 @transaction.atomic
-def request_supplement(
-    case: Case, text: str, *, answer_by: date, by: Actor, at: datetime
-) -> None:
+def request_supplement(case: Case, text: str, *, answer_by: date, by: Actor, at: datetime) -> None:
     """Ask the applicant for more by a day, and tell them; raises CaseNotReady."""
     ask_for_supplement(case, text, answer_by=answer_by, by=by, at=at)
 

@@ -1,16 +1,20 @@
 """What receipts and decisions state, as plain values for the templates."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from torget.rooms.cases.models import Case, Decision
 from torget.rooms.organisation.queries import the_municipality
-from torget.rooms.submissions.models import Submission
 from torget.rooms.submissions.queries import service_of, signatures_of
+
+if TYPE_CHECKING:
+    from torget.rooms.cases.models import Case, Decision
+    from torget.rooms.submissions.models import Submission
 
 
 def receipt_facts(submission: Submission, case: Case) -> dict[str, Any]:
@@ -42,9 +46,7 @@ def receipt_facts(submission: Submission, case: Case) -> dict[str, Any]:
             ],
             "signature": _signature(submission),
             "digest": submission.digest,
-            "next_steps": [
-                text.in_(language) for text in service.service.what_happens_next
-            ],
+            "next_steps": [text.in_(language) for text in service.service.what_happens_next],
         }
 
 

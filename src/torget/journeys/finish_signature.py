@@ -1,6 +1,9 @@
 """Someone has signed in their e-ID; what they signed goes where it should, once."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import structlog
 from django.db import transaction
@@ -10,20 +13,25 @@ from torget.foundation.actor import Actor, the_system
 from torget.journeys.submit_application import submit_application
 from torget.rooms.cases.actions import signatures_complete
 from torget.rooms.identity.actions import collect_order
-from torget.rooms.identity.models import Order
 from torget.rooms.identity.queries import abandoned_signatures
 from torget.rooms.identity.terms import Stage
 from torget.rooms.jobs.ports import pulse
 from torget.rooms.submissions.actions import add_signature
-from torget.rooms.submissions.models import Draft, SignatureRequest
-from torget.rooms.submissions.queries import waiting_requests
-from torget.rooms.submissions.rules import digest_in
+from torget.rooms.submissions.queries import draft as draft_by_key
+from torget.rooms.submissions.queries import (
+    signature_request,
+    signed_digest_of,
+    waiting_requests,
+)
 from torget.rooms.submissions.terms import (
     AlreadySubmitted,
     DraftChanged,
     DraftIncomplete,
     SignatureMissing,
 )
+
+if TYPE_CHECKING:
+    from torget.rooms.identity.models import Order
 
 log = structlog.get_logger(__name__)
 
@@ -50,10 +58,10 @@ def finish_signature(order: Order, *, door: str, at: datetime) -> None:
 
 
 def _finish_draft(key: str, order: Order, signer: Actor, at: datetime) -> None:
-    draft = Draft.objects.get(key=key, person=signer.person)
+    draft = draft_by_key(key, actor=signer)
     if draft.submitted_at:
         return
-    shown = digest_in(bytes(order.hidden_data))
+    shown = signed_digest_of(order)
     try:
         submit_application(draft, shown_digest=shown, order=order, by=signer, at=at)
     except AlreadySubmitted:
@@ -62,7 +70,7 @@ def _finish_draft(key: str, order: Order, signer: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def _finish_request(key: str, order: Order, signer: Actor, at: datetime) -> None:
-    request = SignatureRequest.objects.get(key=key, person=signer.person)
+    request = signature_request(key, actor=signer)
     added = add_signature(request, order, by=signer, at=at)
     if added and not waiting_requests(request.submission).exists():
         signatures_complete(request.submission.case, by=signer, at=at)

@@ -56,9 +56,9 @@ def supplement_letter(number: str, answer_by: str, *, language: str) -> Letter:
             language,
             _("Vi behöver mer från dig i ärende {number}").format(number=number),
             [
-                _("Vi behöver en komplettering för att kunna gå vidare. Svara senast {day}.").format(
-                    day=answer_by
-                )
+                _(
+                    "Vi behöver en komplettering för att kunna gå vidare. Svara senast {day}."
+                ).format(day=answer_by)
             ],
             my_pages=True,
         )

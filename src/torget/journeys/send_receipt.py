@@ -1,6 +1,9 @@
 """The sender gets a receipt: on the page, as a PDF, and by e-mail."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,9 +17,11 @@ from torget.rooms.documents.actions import store_rendered
 from torget.rooms.jobs.ports import task
 from torget.rooms.messaging.actions import send_message
 from torget.rooms.submissions.actions import keep_receipt
-from torget.rooms.submissions.models import Receipt, Submission
+from torget.rooms.submissions.queries import has_receipt, waiting_requests
 from torget.rooms.submissions.queries import submission as submission_by_key
-from torget.rooms.submissions.queries import waiting_requests
+
+if TYPE_CHECKING:
+    from torget.rooms.submissions.models import Submission
 
 
 @task("send_receipt")
@@ -24,7 +29,7 @@ def send_receipt(submission: str) -> None:
     """Make the receipt PDF and queue the messages; done twice, it is done once."""
     row = submission_by_key(submission)
     at, by = timezone.now(), the_system("worker")
-    if Receipt.objects.filter(submission=row).exists():
+    if has_receipt(row):
         return
     case = case_of_submission(submission)
     document = store_rendered(

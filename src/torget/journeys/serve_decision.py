@@ -1,6 +1,9 @@
 """An officer serves a decision; the applicant holds it, with how to appeal."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,11 +13,13 @@ from torget.journeys.facts import decision_facts
 from torget.journeys.letters import decision_letter
 from torget.journeys.notify import tell_parties
 from torget.rooms.cases.actions import keep_decision_document, serve_decision
-from torget.rooms.cases.models import Decision
 from torget.rooms.cases.queries import decision_by_pk
 from torget.rooms.documents.actions import store_rendered
 from torget.rooms.jobs.actions import enqueue
 from torget.rooms.jobs.ports import task
+
+if TYPE_CHECKING:
+    from torget.rooms.cases.models import Decision
 
 
 @transaction.atomic
@@ -34,10 +39,8 @@ def send_decision(decision: int) -> None:
     facts = decision_facts(row)
     document = store_rendered(f"beslut-{row.case.number}.pdf", "decision", facts, by=by, at=at)
     with transaction.atomic():
-        locked = Decision.objects.select_for_update().get(pk=row.pk)
-        if locked.document_id is not None:
+        if not keep_decision_document(row, document, by=by, at=at):
             return
-        keep_decision_document(locked, document, by=by, at=at)
         tell_parties(
             row.case,
             lambda language: decision_letter(row.case.number, language=language),

@@ -1,18 +1,21 @@
 """Someone begins to fill in a service."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from torget.foundation.actor import Actor, Forbidden
-from torget.rooms.eservices.models import Version
 from torget.rooms.eservices.queries import PublishedService, demands
 from torget.rooms.identity.actions import look_up_children
-from torget.rooms.identity.models import Person
 from torget.rooms.identity.queries import person as own_person
 from torget.rooms.submissions.actions import start_draft
-from torget.rooms.submissions.models import Draft
+
+if TYPE_CHECKING:
+    from torget.rooms.identity.models import Person
+    from torget.rooms.submissions.models import Draft
 
 
 @transaction.atomic
@@ -28,8 +31,9 @@ def start_application(
         if _asks_for_children(service):
             person = look_up_children(person, purpose=service.key, by=by, at=at)
         context = _context(person)
-    version = Version.objects.get(pk=service.version)
-    return start_draft(version, person=person, context=context, language=language, by=by, at=at)
+    return start_draft(
+        service.version, person=person, context=context, language=language, by=by, at=at
+    )
 
 
 def _asks_for_children(service: PublishedService) -> bool:

@@ -1,21 +1,30 @@
 """A resident sends an application."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from torget.foundation.actor import Actor
 from torget.rooms.cases.actions import open_case
-from torget.rooms.cases.models import Case
 from torget.rooms.eservices.queries import demands
 from torget.rooms.identity.actions import remember_contact
-from torget.rooms.identity.models import Order
 from torget.rooms.jobs.actions import enqueue
 from torget.rooms.organisation.queries import unit
 from torget.rooms.submissions.actions import submit
-from torget.rooms.submissions.models import Draft, Submission
-from torget.rooms.submissions.queries import service_of, waiting_requests
-from torget.rooms.submissions.rules import first_answer, headline
+from torget.rooms.submissions.queries import (
+    first_answer,
+    headline,
+    service_of,
+    waiting_requests,
+)
+
+if TYPE_CHECKING:
+    from torget.rooms.cases.models import Case
+    from torget.rooms.identity.models import Order
+    from torget.rooms.submissions.models import Draft, Submission
 
 
 @transaction.atomic

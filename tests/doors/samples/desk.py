@@ -6,7 +6,12 @@ from tests.doors.samples.portal import EVENTS, FILES, MESSAGES, NOON, SECTIONS
 from torget.doors.ui.questions import Option, Question
 from torget.foundation.health import Finding, State
 
-CASE = {"number": "BYGG-2026-14", "title": "Ansök om bygglov", "url": "/desk/1", "applicant": "Lova Strand"}
+CASE = {
+    "number": "BYGG-2026-14",
+    "title": "Ansök om bygglov",
+    "url": "/desk/1",
+    "applicant": "Lova Strand",
+}
 OUTCOME = Question(
     key="outcome",
     type="choice",
@@ -108,7 +113,10 @@ DESK: dict[str, dict[str, Any]] = {
         "notes": [{"author": "Maria Holm", "at": NOON, "paragraphs": ["Ringde sökanden."]}],
         "documents": FILES[:1],
         "parties": [{"label": "Sökande", "text": "Lova Strand"}],
-        "facts": [{"label": "Fastighet", "text": "Viken 4:12"}, {"label": "Enhet", "text": "Bygglov"}],
+        "facts": [
+            {"label": "Fastighet", "text": "Viken 4:12"},
+            {"label": "Enhet", "text": "Bygglov"},
+        ],
         "message_action": "/desk/1/meddelande",
         "note_action": "/desk/1/anteckning",
         "once": "4f0c",
@@ -213,7 +221,12 @@ DESK: dict[str, dict[str, Any]] = {
     "desk/status.html": {
         "findings": [
             Finding("BankID", State.WORKS, "Svarar."),
-            Finding("Virusskanner", State.MISSING, "Ingen virusskanner är inställd.", "Ange TORGET_CLAMD."),
+            Finding(
+                "Virusskanner",
+                State.MISSING,
+                "Ingen virusskanner är inställd.",
+                "Ange TORGET_CLAMD.",
+            ),
             Finding("E-post", State.BROKEN, "Servern svarar inte.", "Kontrollera TORGET_SMTP_URL."),
         ],
         "checked_at": NOON,

@@ -48,7 +48,13 @@ MESSAGES = [
         "paragraphs": ["Hej! Vi behöver en ritning på fasaden mot söder.", "Hälsningar Maria"],
         "files": [],
     },
-    {"author": "Du", "mine": True, "at": NOON, "paragraphs": ["Här kommer den."], "files": FILES[:1]},
+    {
+        "author": "Du",
+        "mine": True,
+        "at": NOON,
+        "paragraphs": ["Här kommer den."],
+        "files": FILES[:1],
+    },
 ]
 FLOW = {
     "purpose": "login",
@@ -259,7 +265,12 @@ PORTAL: dict[str, dict[str, Any]] = {
         "crumbs": CRUMBS,
         "case": {"number": "BYGG-2026-14", "title": "Ansök om bygglov"},
         "views": [
-            {"at": NOON, "name": "Maria Holm", "role": "Bygglovshandläggare", "what": "Läste ärendet"}
+            {
+                "at": NOON,
+                "name": "Maria Holm",
+                "role": "Bygglovshandläggare",
+                "what": "Läste ärendet",
+            }
         ],
         "pages": None,
     },

@@ -47,7 +47,9 @@ QUESTIONS = (
         type="choice",
         label="Vad vill du göra?",
         options=tuple(
-            Option(value=str(number), label=label, hint="Även komplementbyggnad" if not number else "")
+            Option(
+                value=str(number), label=label, hint="Även komplementbyggnad" if not number else ""
+            )
             for number, label in enumerate(WORK)
         ),
     ),
@@ -64,7 +66,9 @@ QUESTIONS = (
         options=tuple(Option(value=label, label=label) for label in ("Gata", "Lampa", "Träd")),
     ),
     Question(key="email", type="email", label="E-post", values={"": "lova@example.com"}),
-    Question(key="phone", type="phone", label="Telefon", hint="Så att vi kan ringa om något är oklart."),
+    Question(
+        key="phone", type="phone", label="Telefon", hint="Så att vi kan ringa om något är oklart."
+    ),
     Question(
         key="address",
         type="address",

@@ -28,7 +28,7 @@ class UnknownTemplate(KeyError):
 
 @renderers.add("typst")
 class Typst:
-    """Keeps one compiler with its fonts loaded. A lock, since a compiler does one file at a time."""
+    """Keeps one compiler with its fonts loaded; a lock, since it makes one file at a time."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -77,9 +77,7 @@ def documents_can_be_written() -> Finding:
     try:
         renderers["typst"].render("probe", {"language": "sv"})
     except FontsMissing:
-        return Finding(
-            "PDF", State.BROKEN, "Typsnitten saknas.", "Kör make assets och starta om."
-        )
+        return Finding("PDF", State.BROKEN, "Typsnitten saknas.", "Kör make assets och starta om.")
     except typst.TypstError as error:
         return Finding("PDF", State.BROKEN, f"Dokument kan inte skapas: {error.message}.")
     return Finding("PDF", State.WORKS, "Kvittenser och beslut skapas som PDF/A-3a och PDF/UA-1.")

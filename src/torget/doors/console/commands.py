@@ -1,4 +1,4 @@
-"""What an operator types: `torget …`. Plain words, progress on long work, exit code 1 for faults."""
+"""What an operator types: plain words, progress on long work, exit code 1 for faults."""
 
 from typing import Annotated
 
@@ -120,8 +120,12 @@ def signature_verify(
                 verify_signature(one, by=by, at=now)
             except EvidenceBroken as error:
                 broken = True
-                console.print(f"[red]✗ {one.name}, {one.signed_at:%Y-%m-%d %H:%M}:[/red] {error.reason}")
+                console.print(
+                    f"[red]✗ {one.name}, {one.signed_at:%Y-%m-%d %H:%M}:[/red] {error.reason}"
+                )
             else:
-                console.print(f"[green]✓[/green] {one.name}, {one.signed_at:%Y-%m-%d %H:%M}: giltig")
+                console.print(
+                    f"[green]✓[/green] {one.name}, {one.signed_at:%Y-%m-%d %H:%M}: giltig"
+                )
     if broken:
         raise typer.Exit(1)

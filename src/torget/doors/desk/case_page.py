@@ -1,8 +1,10 @@
 """What the case page shows an officer."""
 
+from __future__ import annotations
+
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -17,14 +19,15 @@ from torget.doors.ui.answers import summary_rows
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.cases.actions import CaseNotReady
-from torget.rooms.cases.models import Case
-from torget.rooms.cases.queries import others_present
-from torget.rooms.cases.rules import NextAction, next_action, urgency
-from torget.rooms.cases.terms import Author, PartyRole, Status
-from torget.rooms.documents.models import Document
+from torget.rooms.cases.queries import next_action_for, others_present, urgency_of
+from torget.rooms.cases.terms import Author, NextAction, PartyRole, Status
 from torget.rooms.messaging.queries import messages_about
 from torget.rooms.messaging.terms import State
 from torget.rooms.submissions.queries import service_of, signatures_of
+
+if TYPE_CHECKING:
+    from torget.rooms.cases.models import Case
+    from torget.rooms.documents.models import Document
 
 HAPPENED = {
     "received": N_("Ärendet kom in"),
@@ -80,7 +83,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
 def heading(case: Case) -> dict[str, Any]:
     """What every page about the case has at its head."""
     today = timezone.localdate()
-    level = urgency(case.due_on, decided=case.decided_at is not None, today=today)
+    level = urgency_of(case, today=today)
     return {
         "number": case.number,
         "title": case.title_in("sv") + (f", {case.summary}" if case.summary else ""),
@@ -109,13 +112,7 @@ def obstacles_said(request: HttpRequest, error: CaseNotReady) -> None:
 
 
 def _next(case: Case, actor: Actor) -> dict[str, Any] | None:
-    decision = getattr(case, "decision", None)
-    what = next_action(
-        case.status,
-        kind=case.kind,
-        has_officer=case.officer_id is not None,
-        served=bool(decision and decision.served_at),
-    )
+    what = next_action_for(case)
     if what not in ACTIONS or not actor.may(PERMISSIONS[what], unit=case.unit_id):
         return None
     label, view, post = ACTIONS[what]
@@ -167,8 +164,11 @@ def _facts(case: Case, actor: Actor) -> list[dict[str, str]]:
         {"label": _("Enhet"), "text": case.unit.name_in("sv")},
     ]
     if case.protected:
-        facts.append({"label": _("Skyddade uppgifter"), "text": _("Sökanden har skydd, eller "
-                      "så svarade inte folkbokföringen. Lämna inte ut något utan prövning.")})  # fmt: skip
+        warning = _(
+            "Sökanden har skydd, eller så svarade inte folkbokföringen. "
+            "Lämna inte ut något utan prövning."
+        )
+        facts.append({"label": _("Skyddade uppgifter"), "text": warning})
     for signature in signatures_of(case.submission):
         when = date_format(timezone.localtime(signature.signed_at), "j F Y H:i")
         facts.append({"label": _("Underskrift"), "text": f"{signature.name}, BankID, {when}"})

@@ -1,18 +1,23 @@
 """Getting at what is one's own, or being asked to log in."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from torget.doors.ui.requests import actor_of
-from torget.rooms.submissions.models import Draft
 from torget.rooms.submissions.queries import draft
+
+if TYPE_CHECKING:
+    from torget.rooms.submissions.models import Draft
 
 P = ParamSpec("P")
 UNSAVED = "unsaved"  # in the session: what was typed when the log-in had run out
@@ -44,7 +49,7 @@ def with_draft(view: Callable[[HttpRequest, Draft], HttpResponse]) -> View[...]:
         actor = actor_of(request)
         try:
             own = draft(key, actor=actor)
-        except Draft.DoesNotExist:
+        except ObjectDoesNotExist:
             if actor.person is not None:
                 raise Http404 from None
             return _log_in_again(request)

@@ -1,13 +1,17 @@
 """The case as a line of time, in words for the one it concerns."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
-from torget.rooms.cases.models import Case
 from torget.rooms.cases.terms import Status
+
+if TYPE_CHECKING:
+    from torget.rooms.cases.models import Case
 
 HAPPENED = {
     "received": N_("Vi har tagit emot ditt ärende"),

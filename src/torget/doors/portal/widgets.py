@@ -1,8 +1,10 @@
 """From the form language's questions to what the widgets draw."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -24,7 +26,9 @@ from torget.rooms.eservices.terms import (
     YesNo,
     written_number,
 )
-from torget.rooms.submissions.models import Draft
+
+if TYPE_CHECKING:
+    from torget.rooms.submissions.models import Draft
 
 Raw = Mapping[str, Sequence[str]]
 OTHER = "other"
@@ -163,7 +167,8 @@ def _written(question: QuestionBase, value: Any, language: str) -> dict[str, str
         case _, dict():
             return {part: "" if text is None else str(text) for part, text in value.items()}
         case _, list():
-            return {OTHER: item[OTHER] for item in value if isinstance(item, dict) and OTHER in item}
+            own = [item for item in value if isinstance(item, dict)]
+            return {OTHER: str(own[0][OTHER])} if own else {}
     return {"": str(value)}
 
 

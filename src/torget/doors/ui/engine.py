@@ -60,20 +60,20 @@ class MinijinjaTemplates(BaseEngine):
         )
 
     @cached_property
-    def template_dirs(self) -> tuple[Path, ...]:
+    def template_dirs(self) -> tuple[str, ...]:
         """Our apps' folders only: other packages' templates are written for Django's engine."""
         folders = [
             Path(config.path) / self.app_dirname
             for config in apps.get_app_configs()
             if self.app_dirs and config.name.startswith(OURS)
         ]
-        return (*map(Path, self.dirs), *(folder for folder in folders if folder.is_dir()))
+        return (*self.dirs, *(str(folder) for folder in folders if folder.is_dir()))
 
     def _source(self, name: str) -> str | None:
         if "\\" in name or ".." in name.split("/"):
             return None
         for folder in self.template_dirs:
-            path = folder / name
+            path = Path(folder, name)
             if path.is_file():
                 return path.read_text(encoding="utf-8")
         return None

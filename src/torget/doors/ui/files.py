@@ -1,12 +1,17 @@
 """Handing out stored files."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.http import Http404, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from torget.rooms.documents.models import Document
 from torget.rooms.documents.queries import stored_bytes
 
+if TYPE_CHECKING:
+    from torget.rooms.documents.models import Document
 
 
 def file_response(document: Document, *, inline: bool = False) -> StreamingHttpResponse:

@@ -30,7 +30,7 @@ def date_long(day: date) -> str:
 
 def date_short(day: date) -> str:
     """2026-11-22: for tables, where dates stand under one another."""
-    return _local(day).strftime("%Y-%m-%d")
+    return format_date(_local(day), "yyyy-MM-dd", locale=_language())
 
 
 def datetime_short(moment: datetime) -> str:
@@ -47,7 +47,7 @@ def time(moment: datetime) -> str:
 
 def iso(moment: date) -> str:
     """For the `datetime` attribute of `<time>`."""
-    return _local(moment).isoformat()
+    return str(_local(moment).isoformat())
 
 
 def _local(moment: Any) -> Any:
@@ -63,10 +63,11 @@ def number(value: int | float | Decimal) -> str:
 def size(count: int) -> str:
     """1,4 MB: a file's size in thousands, as phones and computers show it."""
     value, unit = float(count), 0
-    while value >= 1000 and unit < len(_UNITS) - 1:
+    while round(value) >= 1000 and unit < len(_UNITS) - 1:
         value, unit = value / 1000, unit + 1
     pattern = "0.#" if unit > 1 else "0"
-    return f"{format_decimal(value, format=pattern, locale=_language())}\N{NO-BREAK SPACE}{_UNITS[unit]}"
+    written = format_decimal(value, format=pattern, locale=_language())
+    return f"{written}\N{NO-BREAK SPACE}{_UNITS[unit]}"
 
 
 @lru_cache(maxsize=2000)

@@ -30,9 +30,7 @@ def trail() -> Finding:
     try:
         guarded, age = trail_is_guarded(), seal_age(timezone.now())
     except DatabaseError:
-        return Finding(
-            "Spåret", State.BROKEN, "Tabellerna saknas.", "Kör torget migrate."
-        )
+        return Finding("Spåret", State.BROKEN, "Tabellerna saknas.", "Kör torget migrate.")
     if not guarded:
         return Finding(
             "Spåret",

@@ -10,10 +10,6 @@ from django.db.models import Q
 
 from torget.foundation.actor import Actor
 from torget.rooms.cases.terms import Author, Kind, Outcome, PartyRole, Status
-from torget.rooms.documents.models import Document
-from torget.rooms.identity.models import Person
-from torget.rooms.organisation.models import Employee, Unit
-from torget.rooms.submissions.models import Submission
 
 
 class Series(models.Model):
@@ -56,9 +52,11 @@ class Case(models.Model):
     title = models.JSONField()  # {"sv": …, "en": …}: the service's name
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.APPLICATION)
     summary = models.CharField(max_length=200, blank=True)  # what tells it from its neighbours
-    submission = models.OneToOneField(Submission, models.PROTECT, related_name="case")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    officer = models.ForeignKey(Employee, models.SET_NULL, null=True, related_name="+")
+    submission = models.OneToOneField("submissions.Submission", models.PROTECT, related_name="case")
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    officer = models.ForeignKey(
+        "organisation.Employee", models.SET_NULL, null=True, related_name="+"
+    )
     permission = models.CharField(max_length=30)  # what it takes to read it, from its information
     status = models.CharField(max_length=20, choices=Status, default=Status.RECEIVED)
     applicant_name = models.CharField(max_length=150, blank=True)
@@ -111,7 +109,7 @@ class Party(models.Model):
     """Someone the case is about. No person: anonymous, with an address to answer to at most."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey("identity.Person", models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=20, choices=PartyRole)
     name = models.CharField(max_length=150, blank=True)
     email = models.EmailField(blank=True)
@@ -147,7 +145,7 @@ class Post(models.Model):
     author = models.CharField(max_length=10, choices=Author)
     author_name = models.CharField(max_length=150)
     text = models.TextField()
-    documents = models.ManyToManyField(Document)
+    documents = models.ManyToManyField("documents.Document")
     written_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)  # by the other side
     once = models.UUIDField(unique=True, default=uuid.uuid4)  # the form's key: sent twice is once
@@ -165,7 +163,7 @@ class SupplementRequest(models.Model):
     asked_by = models.CharField(max_length=150)
     asked_at = models.DateTimeField()
     answer = models.TextField(blank=True)
-    documents = models.ManyToManyField(Document)
+    documents = models.ManyToManyField("documents.Document")
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -184,7 +182,7 @@ class Note(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="notes")
     text = models.TextField()
-    author = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    author = models.ForeignKey("organisation.Employee", models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     once = models.UUIDField(unique=True, default=uuid.uuid4)
 
@@ -204,7 +202,7 @@ class Decision(models.Model):
     officer_name = models.CharField(max_length=150)
     officer_title = models.CharField(max_length=100)
     decided_at = models.DateTimeField()
-    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey("documents.Document", models.PROTECT, null=True, related_name="+")
     served_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)  # when the applicant opened it here
 
@@ -216,7 +214,7 @@ class Presence(models.Model):
     """An officer who has a case open."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="presences")
-    employee = models.ForeignKey(Employee, models.CASCADE, related_name="+")
+    employee = models.ForeignKey("organisation.Employee", models.CASCADE, related_name="+")
     seen_at = models.DateTimeField()
 
     class Meta:

@@ -1,15 +1,19 @@
 """Cases, as far as the actor may see them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import override
 
 from torget.foundation.actor import Actor
+from torget.foundation.calendar import public_holidays
 from torget.rooms.cases.models import (
     Case,
     CaseQuerySet,
@@ -18,11 +22,14 @@ from torget.rooms.cases.models import (
     Presence,
     SupplementRequest,
 )
-from torget.rooms.cases.rules import PRESENT
+from torget.rooms.cases.rules import PRESENT, appeal_deadline, next_action, urgency
 from torget.rooms.cases.templates import DecisionTemplate, decision_template_for
-from torget.rooms.cases.terms import Author, Outcome, Status
-from torget.rooms.documents.models import Document
+from torget.rooms.cases.terms import Author, NextAction, Outcome, Status, Urgency
+from torget.rooms.documents.queries import documents_where
 from torget.rooms.submissions.queries import service_of
+
+if TYPE_CHECKING:
+    from torget.rooms.documents.models import Document
 
 
 def cases_for(actor: Actor) -> CaseQuerySet:
@@ -134,7 +141,7 @@ def documents_of(case: Case, *, actor: Actor) -> QuerySet[Document]:
         | Q(supplementrequest__case=case)
         | Q(pk__in=_own_documents(case, actor))
     )
-    return Document.objects.filter(readable).distinct()
+    return documents_where(readable)
 
 
 def _own_documents(case: Case, actor: Actor) -> list[int]:
@@ -150,13 +157,35 @@ def _own_documents(case: Case, actor: Actor) -> list[int]:
 def my_open_supplements(actor: Actor) -> QuerySet[SupplementRequest]:
     """What is asked of the resident in their own cases, the most urgent first."""
     return (
-        SupplementRequest.objects.filter(
-            case__parties__person=actor.person, answered_at=None
-        )
+        SupplementRequest.objects.filter(case__parties__person=actor.person, answered_at=None)
         .exclude(case__parties__person=None)
         .select_related("case")
         .order_by("answer_by")
     )
+
+
+def urgency_of(case: Case, *, today: date) -> Urgency:
+    """How pressing the promised day is."""
+    return urgency(case.due_on, decided=case.decided_at is not None, today=today)
+
+
+def next_action_for(case: Case) -> NextAction:
+    """The one obvious thing to do with the case now."""
+    decision = getattr(case, "decision", None)
+    return next_action(
+        case.status,
+        kind=case.kind,
+        has_officer=case.officer_id is not None,
+        served=bool(decision and decision.served_at),
+    )
+
+
+def last_day_to_appeal(decision: Decision) -> date | None:
+    """The last day the served decision can be appealed; None when it cannot, or is not served."""
+    if decision.served_at is None or not decision.appeal:
+        return None
+    served_on = localdate(decision.served_at)
+    return appeal_deadline(served_on, public_holidays(served_on.year))
 
 
 def decision_template(case: Case, outcome: Outcome) -> DecisionTemplate:
@@ -176,3 +205,8 @@ def decision_template(case: Case, outcome: Outcome) -> DecisionTemplate:
         laws=[f"{basis.law} {basis.paragraph}" for basis in service.legal_bases],
         court=service.appeal_to.sv,
     )
+
+
+def has_cases() -> bool:
+    """Whether anything has come in yet."""
+    return Case.objects.exists()

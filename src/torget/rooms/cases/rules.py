@@ -2,33 +2,13 @@
 
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from torget.foundation.calendar import next_working_day
-from torget.rooms.cases.terms import Kind, Obstacle, Status
+from torget.rooms.cases.terms import Kind, NextAction, Obstacle, Status, Urgency
 
 APPEAL_PERIOD = timedelta(weeks=3)  # förvaltningslagen (2017:900) 44 §
 PRESENT = timedelta(minutes=2)  # an officer seen this recently is still in the case
 SOON = timedelta(days=7)
-
-
-class Urgency(StrEnum):
-    LATE = "late"
-    SOON = "soon"
-    IN_TIME = "in_time"
-    DONE = "done"
-
-
-class NextAction(StrEnum):
-    """The one obvious thing to do with a case."""
-
-    TAKE = "take"
-    WAIT_FOR_SIGNATURE = "wait_for_signature"
-    WAIT_FOR_SUPPLEMENT = "wait_for_supplement"
-    DECIDE = "decide"
-    SERVE = "serve"
-    CLOSE = "close"
-    NOTHING = "nothing"
 
 
 def appeal_deadline(served_on: date, holidays: AbstractSet[date]) -> date:
@@ -75,9 +55,7 @@ def obstacles_to_serving(*, decided: bool, served: bool) -> list[Obstacle]:
     return _those({Obstacle.UNDECIDED: not decided, Obstacle.ALREADY_SERVED: served})
 
 
-def obstacles_to_closing(
-    *, kind: str, decided: bool, served: bool, closed: bool
-) -> list[Obstacle]:
+def obstacles_to_closing(*, kind: str, decided: bool, served: bool, closed: bool) -> list[Obstacle]:
     """An application is closed by a served decision; a notification once it is dealt with."""
     return _those(
         {

@@ -1,5 +1,7 @@
 """Words about cases."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -53,3 +55,22 @@ class Obstacle(TextChoices):
     UNSIGNED = "unsigned", _("Alla har inte skrivit under.")
     CLOSED = "closed", _("Ärendet är avslutat.")
     NO_APPLICANT = "no_applicant", _("Det finns ingen känd sökande att svara.")
+
+
+class Urgency(StrEnum):
+    LATE = "late"
+    SOON = "soon"
+    IN_TIME = "in_time"
+    DONE = "done"
+
+
+class NextAction(StrEnum):
+    """The one obvious thing to do with a case."""
+
+    TAKE = "take"
+    WAIT_FOR_SIGNATURE = "wait_for_signature"
+    WAIT_FOR_SUPPLEMENT = "wait_for_supplement"
+    DECIDE = "decide"
+    SERVE = "serve"
+    CLOSE = "close"
+    NOTHING = "nothing"

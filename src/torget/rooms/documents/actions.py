@@ -9,7 +9,6 @@ from itertools import chain
 from django.utils.translation import gettext_noop as N_
 
 from torget.foundation.actor import Actor, the_system
-from torget.foundation.municipality import bound
 from torget.rooms.audit.actions import record
 from torget.rooms.documents.models import Document
 from torget.rooms.documents.ports import (
@@ -59,7 +58,7 @@ def store_document(
 
     measured = _Measured(chain([head], stream), name=name, limit=limit)
     store = file_stores["files"]
-    waiting = f"{bound()}/incoming/{uuid.uuid4().hex}"
+    waiting = f"incoming/{uuid.uuid4().hex}"
     try:
         store.put(waiting, measured)
     except StoreFull:
@@ -69,7 +68,7 @@ def store_document(
         store.delete(waiting)
         record("document.infected", name, by=by, at=at)
         raise FileRejected(INFECTED, name=name)
-    store.move(waiting, stored_path(bound(), measured.sha256))
+    store.move(waiting, stored_path(measured.sha256))
     return _add(name, measured.sha256, measured.size, media_type, scan, by=by, at=at)
 
 
@@ -81,12 +80,10 @@ def store_rendered(
     return store_own(name, content, "application/pdf", by=by, at=at)
 
 
-def store_own(
-    name: str, content: bytes, media_type: str, *, by: Actor, at: datetime
-) -> Document:
+def store_own(name: str, content: bytes, media_type: str, *, by: Actor, at: datetime) -> Document:
     """Store something we made ourselves: no type check and no virus scan needed."""
     sha256 = hashlib.sha256(content).hexdigest()
-    file_stores["files"].put(stored_path(bound(), sha256), [content])
+    file_stores["files"].put(stored_path(sha256), [content])
     return _add(name, sha256, len(content), media_type, Scan.CLEAN, by=by, at=at)
 
 

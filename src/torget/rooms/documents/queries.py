@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from torget.foundation.municipality import bound
+from django.db.models import Q, QuerySet
+
 from torget.rooms.documents.models import Document
 from torget.rooms.documents.ports import file_stores
 from torget.rooms.documents.rules import stored_path
@@ -10,7 +11,12 @@ from torget.rooms.documents.rules import stored_path
 
 def stored_bytes(document: Document) -> Iterator[bytes]:
     """The file in pieces; raises FileNotFoundError when the store has lost it."""
-    return file_stores["files"].get(stored_path(bound(), document.sha256))
+    return file_stores["files"].get(stored_path(document.sha256))
+
+
+def documents_where(condition: Q) -> QuerySet[Document]:
+    """For the rooms above, which know what the actor may see."""
+    return Document.objects.filter(condition).distinct()
 
 
 def content_of(document: Document) -> bytes:

@@ -56,6 +56,6 @@ def safe_name(name: str) -> str:
     return f"{stem[: 199 - len(extension)]}.{extension}"[-200:]
 
 
-def stored_path(municipality: str, sha256: str) -> str:
-    """Where the bytes lie: `<municipality>/<first two>/<hash>`."""
-    return f"{municipality}/{sha256[:2]}/{sha256}"
+def stored_path(sha256: str) -> str:
+    """Where the bytes lie within the municipality's part of the store."""
+    return f"{sha256[:2]}/{sha256}"

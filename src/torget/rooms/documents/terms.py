@@ -14,7 +14,7 @@ class Scan(TextChoices):
 
 
 class FileRejected(Exception):
-    """A file may not be stored. `text`: Swedish source text; fill in with `text.format(**values)`."""
+    """A file may not be stored; say why with `text.format(**values)`, `text` translated first."""
 
     def __init__(self, text: str, **values: object) -> None:
         super().__init__(text)

@@ -71,6 +71,4 @@ def declare_directory(source: str, *, by: Actor, at: datetime) -> None:
             defaults={"name": event.name, "text": event.text, "icon": event.icon, "order": order},
         )
     for order, topic in enumerate(directory.topics):
-        Topic.objects.update_or_create(
-            key=topic.key, defaults={"name": topic.name, "order": order}
-        )
+        Topic.objects.update_or_create(key=topic.key, defaults={"name": topic.name, "order": order})

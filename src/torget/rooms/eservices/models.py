@@ -25,9 +25,7 @@ class Version(models.Model):
     published_by = models.CharField(max_length=100)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="version_number", fields=["service", "number"])
-        ]
+        constraints = [models.UniqueConstraint(name="version_number", fields=["service", "number"])]
 
     def __str__(self) -> str:
         return f"{self.service} v{self.number}"

@@ -47,7 +47,7 @@ def _has(word: str, text: str) -> bool:
 
 
 def _agree(one: str, other: str) -> bool:
-    if one.startswith(other) and len(other) >= LONG_ENOUGH or other.startswith(one):
+    if (one.startswith(other) and len(other) >= LONG_ENOUGH) or other.startswith(one):
         return True
     same = len(re.match(r"(.*).*\n\1", f"{one}\n{other}")[1])  # type: ignore[index]
     return same >= LONG_ENOUGH and same >= max(len(one), len(other)) - 3

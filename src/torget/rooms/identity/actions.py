@@ -1,8 +1,11 @@
 """Identifying people, and asking them to sign."""
 
+from __future__ import annotations
+
 import secrets
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
@@ -10,7 +13,7 @@ from django.db.models import F
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.audit.actions import record
-from torget.rooms.identity.models import Order, Person
+from torget.rooms.identity.models import Account, Order, Person
 from torget.rooms.identity.ports import (
     IdentifiedPerson,
     OrderRefused,
@@ -28,6 +31,9 @@ from torget.rooms.identity.ports import (
     population_registers,
 )
 from torget.rooms.identity.terms import ChildFacts, CustodianFacts, RegisterFacts
+
+if TYPE_CHECKING:
+    from torget.rooms.organisation.models import Employee
 
 COLLECT_INTERVAL = timedelta(seconds=2)  # BankID: not faster
 
@@ -106,10 +112,12 @@ def _keep(order: Order, progress: Progress, *, by: Actor, at: datetime) -> Order
 
 
 def _person_of(identified: IdentifiedPerson) -> Person:
-    person, _ = Person.objects.update_or_create(
-        number=identified.number.digits,
-        defaults={"given_name": identified.given_name, "surname": identified.surname},
-    )
+    """The person's row. The e-ID's name counts only until the register has told another."""
+    names = {"given_name": identified.given_name, "surname": identified.surname}
+    person, new = Person.objects.get_or_create(number=identified.number.digits, defaults=names)
+    if not new and not person.register:
+        Person.objects.filter(pk=person.pk).update(**names)
+        person.refresh_from_db()
     return person
 
 
@@ -145,6 +153,18 @@ def use_signature(order: Order, *, by: Actor, at: datetime) -> bool:
             pk=order.pk, purpose=Purpose.SIGN, stage=Stage.COMPLETE, used_at=None
         ).update(used_at=at)
     )
+
+
+def open_account(employee: Employee, password: str, *, by: Actor, at: datetime) -> Account | None:
+    """Let an employee log in, with a second factor to add; None when they already can.
+
+    Needs `organisation.appoint`.
+    """
+    by.must_anywhere("organisation.appoint")
+    if Account.objects.filter(employee=employee).exists():
+        return None
+    record("account.opened", f"employee:{employee.pk}", by=by, at=at)
+    return Account.objects.create_user(employee.email, password, employee=employee)
 
 
 # --- the population register ----------------------------------------------------------------

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 
 from torget.rooms.identity.ports import Purpose, Stage
-from torget.rooms.organisation.models import Employee
 
 
 class Person(models.Model):
@@ -88,7 +87,7 @@ class Account(AbstractBaseUser):
     """How an employee logs in: a password and a second factor."""
 
     email = models.EmailField(unique=True)
-    employee = models.OneToOneField(Employee, models.CASCADE, related_name="account")
+    employee = models.OneToOneField("organisation.Employee", models.CASCADE, related_name="account")
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "email"

@@ -39,9 +39,7 @@ class QueueState:
 
 def queue_state(now: datetime) -> QueueState:
     """How the queue stands, for health checks."""
-    counts = dict(
-        ProcrastinateJob.objects.values_list("status").annotate(n=Count("id")).order_by()
-    )
+    counts = dict(ProcrastinateJob.objects.values_list("status").annotate(n=Count("id")).order_by())
     due = ProcrastinateJob.objects.filter(status="todo", scheduled_at__lte=now)
     seen = ProcrastinateWorker.objects.aggregate(seen=Max("last_heartbeat"))["seen"]
     return QueueState(

@@ -100,5 +100,5 @@ def _once(name: str, run: Callable[[], None], municipality: str) -> None:
     try:
         with serving(municipality), _fresh_connection():
             run()
-    except Exception:  # noqa: BLE001 -- a pulse that fails once must beat again
+    except Exception:
         log.exception("pulse.failed", pulse=name)

@@ -1,17 +1,18 @@
 """Sending messages, and sending again what failed."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
-from torget.rooms.documents.models import Document
 from torget.rooms.documents.queries import content_of
 from torget.rooms.jobs.actions import enqueue
-from torget.rooms.jobs.ports import task
+from torget.rooms.jobs.ports import clock, task
 from torget.rooms.messaging.models import Message
 from torget.rooms.messaging.ports import (
     DeliveryFailed,
@@ -20,6 +21,9 @@ from torget.rooms.messaging.ports import (
     delivery_channels,
 )
 from torget.rooms.messaging.terms import State
+
+if TYPE_CHECKING:
+    from torget.rooms.documents.models import Document
 
 ATTEMPTS = 10  # with growing pauses: the last one about 85 minutes after the first
 
@@ -68,7 +72,7 @@ def deliver_message(message: int) -> None:
         row.attempts += 1
         failure = _deliver(row)
         if failure is None:
-            row.state, row.sent_at, row.last_error = State.SENT, timezone.now(), ""
+            row.state, row.sent_at, row.last_error = State.SENT, clock(), ""
         else:
             row.last_error = failure.reason
             if failure.permanent or row.attempts >= ATTEMPTS:
@@ -83,9 +87,7 @@ def _deliver(row: Message) -> DeliveryFailed | None:
         OutgoingFile(document.name, document.media_type, content_of(document))
         for document in row.documents.all()
     )
-    outgoing = OutgoingMessage(
-        str(row.key), row.to, row.subject, row.body, row.language, files
-    )
+    outgoing = OutgoingMessage(str(row.key), row.to, row.subject, row.body, row.language, files)
     try:
         delivery_channels[row.channel].deliver(outgoing)
     except DeliveryFailed as failure:

@@ -5,7 +5,6 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from torget.rooms.documents.models import Document
 from torget.rooms.messaging.terms import State
 
 
@@ -20,7 +19,7 @@ class Message(models.Model):
     language = models.CharField(max_length=5, default="sv")
     about = models.CharField(max_length=60)  # "case:BYGG-2026-0001"
     unit = models.BigIntegerField(null=True)  # whose staff looks after it if it fails
-    documents = models.ManyToManyField(Document)
+    documents = models.ManyToManyField("documents.Document")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveIntegerField(default=0)
     last_error = models.TextField(blank=True)  # plain Swedish
@@ -36,9 +35,7 @@ class Message(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["unit"], name="message_failed", condition=Q(state=State.FAILED)
-            )
+            models.Index(fields=["unit"], name="message_failed", condition=Q(state=State.FAILED))
         ]
 
     def __str__(self) -> str:

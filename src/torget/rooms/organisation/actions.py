@@ -1,13 +1,65 @@
 """Setting up the municipality and appointing people."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db import transaction
 
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
-from torget.rooms.organisation.models import Assignment, Employee, Unit
-from torget.rooms.organisation.terms import Role
+from torget.rooms.organisation.models import (
+    Assignment,
+    Committee,
+    Employee,
+    Municipality,
+    Unit,
+)
+from torget.rooms.organisation.terms import CommitteeKind, MunicipalityFacts, Role
+
+Name = dict[str, str]  # {"sv": …, "en": …}
+
+
+def set_up_municipality(facts: MunicipalityFacts, *, by: Actor, at: datetime) -> Municipality:
+    """Say whose database this is; needs `organisation.appoint`. Doing it twice is once."""
+    by.must_anywhere("organisation.appoint")
+    municipality, _ = Municipality.objects.get_or_create(
+        key=facts.key, defaults={k: v for k, v in asdict(facts).items() if k != "key"}
+    )
+    return municipality
+
+
+def found_committee(
+    key: str, kind: CommitteeKind, *, name: Name, email: str, by: Actor, at: datetime
+) -> Committee:
+    """Add a committee; needs `organisation.appoint`. Doing it twice is once."""
+    by.must_anywhere("organisation.appoint")
+    committee, _ = Committee.objects.get_or_create(
+        key=key, defaults={"kind": kind, "name": name, "email": email}
+    )
+    return committee
+
+
+def found_unit(
+    key: str, committee: Committee, *, name: Name, email: str, phone: str, by: Actor, at: datetime
+) -> Unit:
+    """Add a unit under a committee; needs `organisation.appoint`. Doing it twice is once."""
+    by.must_anywhere("organisation.appoint")
+    unit, _ = Unit.objects.get_or_create(
+        key=key,
+        defaults={"committee": committee, "name": name, "email": email, "phone": phone},
+    )
+    return unit
+
+
+def employ(email: str, *, name: str, title: str, phone: str, by: Actor, at: datetime) -> Employee:
+    """Add an employee by e-mail address; needs `organisation.appoint`. Doing it twice is once."""
+    by.must_anywhere("organisation.appoint")
+    employee, new = Employee.objects.get_or_create(
+        email=email, defaults={"name": name, "title": title, "phone": phone}
+    )
+    if new:
+        record("employee.added", f"employee:{employee.pk}", by=by, at=at)
+    return employee
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Roles and what they allow, as plain data."""
 
+from dataclasses import dataclass
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,21 @@ class Role(TextChoices):
     CONTACT_CENTRE = "contact_centre", _("Kundcenter")
     MANAGER = "manager", _("Chef")
     ADMINISTRATOR = "administrator", _("Administratör")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MunicipalityFacts:
+    """How a municipality presents itself. `opening_hours`: {"sv": …, "en": …}."""
+
+    key: str
+    name: str
+    organisation_number: str
+    email: str
+    data_protection_email: str
+    phone: str
+    visiting_address: str
+    postal_address: str
+    opening_hours: dict[str, str]
 
 
 class UnitKind(TextChoices):

@@ -1,7 +1,9 @@
 """Filling in, attaching, signing and sending."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -10,10 +12,7 @@ from psycopg.types.json import Jsonb
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.audit.actions import record
-from torget.rooms.documents.models import Document
-from torget.rooms.eservices.models import Version
 from torget.rooms.identity.actions import named_person, use_signature
-from torget.rooms.identity.models import Order, Person
 from torget.rooms.identity.ports import Evidence, EvidenceBroken, OrderRequest, login_methods
 from torget.rooms.identity.terms import Purpose, Stage
 from torget.rooms.submissions.models import (
@@ -39,9 +38,13 @@ from torget.rooms.submissions.terms import (
     SignatureState,
 )
 
+if TYPE_CHECKING:
+    from torget.rooms.documents.models import Document
+    from torget.rooms.identity.models import Order, Person
+
 
 def start_draft(
-    version: Version,
+    version: int,
     *,
     person: Person | None,
     context: dict[str, Any],
@@ -49,9 +52,9 @@ def start_draft(
     by: Actor,
     at: datetime,
 ) -> Draft:
-    """Begin a draft, with the register facts to prefill from in `context`."""
+    """Begin a draft of a version (its primary key), with facts to prefill from in `context`."""
     draft = Draft.objects.create(
-        version=version,
+        version_id=version,
         person=person,
         context=context,
         language=language,
@@ -242,9 +245,7 @@ def _ask_others(submission: Submission, *, by: Actor, at: datetime) -> None:
     """Ask the child's other custodians to sign (föräldrabalken 6 kap. 11 and 13 §§)."""
     service = service_of(submission)
     for other in other_signers(service, submission.answers, submission.context):
-        person = named_person(
-            IdentityNumber(other["number"]), name=other["name"], by=by, at=at
-        )
+        person = named_person(IdentityNumber(other["number"]), name=other["name"], by=by, at=at)
         if person.pk == submission.person_id:
             continue
         SignatureRequest.objects.create(submission=submission, person=person, asked_at=at)
@@ -280,9 +281,7 @@ def decline_signature(request: SignatureRequest, *, by: Actor, at: datetime) -> 
     return bool(declined)
 
 
-def keep_receipt(
-    submission: Submission, document: Document, *, by: Actor, at: datetime
-) -> Receipt:
+def keep_receipt(submission: Submission, document: Document, *, by: Actor, at: datetime) -> Receipt:
     """Keep the receipt PDF; the first one stays if two workers make it."""
     receipt, _ = Receipt.objects.get_or_create(
         submission=submission, defaults={"document": document, "made_at": at}

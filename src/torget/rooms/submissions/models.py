@@ -5,9 +5,6 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from torget.rooms.documents.models import Document
-from torget.rooms.eservices.models import Version
-from torget.rooms.identity.models import Order, Person
 from torget.rooms.submissions.terms import SignatureState
 
 
@@ -15,8 +12,8 @@ class Draft(models.Model):
     """Answers on their way. Belongs to a person, or without log-in to whoever holds its key."""
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="drafts")
+    version = models.ForeignKey("eservices.Version", models.PROTECT, related_name="+")
+    person = models.ForeignKey("identity.Person", models.CASCADE, null=True, related_name="drafts")
     answers = models.JSONField(default=dict)
     context = models.JSONField(default=dict)  # what was prefilled from, with source and time
     language = models.CharField(max_length=5, default="sv")
@@ -42,7 +39,7 @@ class Attachment(models.Model):
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="attachments")
     question = models.CharField(max_length=60)
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -57,8 +54,10 @@ class Submission(models.Model):
 
     key = models.UUIDField(unique=True, default=uuid.uuid4)
     draft = models.OneToOneField(Draft, models.PROTECT, related_name="submission")
-    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="submissions")
+    version = models.ForeignKey("eservices.Version", models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        "identity.Person", models.PROTECT, null=True, related_name="submissions"
+    )
     answers = models.JSONField()  # only what was visible when it was sent
     context = models.JSONField()  # register facts that the answers were prefilled from
     files = models.JSONField(default=list)  # [{question, document, name, size, sha256}]
@@ -75,8 +74,8 @@ class Signature(models.Model):
     """Someone's signature under a submission, with the evidence to verify it years later."""
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="signatures")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    order = models.OneToOneField(Order, models.PROTECT, related_name="+")
+    person = models.ForeignKey("identity.Person", models.PROTECT, related_name="+")
+    order = models.OneToOneField("identity.Order", models.PROTECT, related_name="+")
     method = models.CharField(max_length=20)
     name = models.CharField(max_length=150)
     text = models.TextField()  # what the person was shown
@@ -98,7 +97,7 @@ class Receipt(models.Model):
     """The PDF that says what was received; made by the worker soon after."""
 
     submission = models.OneToOneField(Submission, models.PROTECT, related_name="receipt")
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -110,10 +109,8 @@ class SignatureRequest(models.Model):
 
     key = models.UUIDField(unique=True, default=uuid.uuid4)
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="requests")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="signature_requests")
-    state = models.CharField(
-        max_length=10, choices=SignatureState, default=SignatureState.WAITING
-    )
+    person = models.ForeignKey("identity.Person", models.PROTECT, related_name="signature_requests")
+    state = models.CharField(max_length=10, choices=SignatureState, default=SignatureState.WAITING)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
 

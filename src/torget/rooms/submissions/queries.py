@@ -1,7 +1,9 @@
 """Drafts and submissions, for those they belong to."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,11 +14,20 @@ from torget.rooms.eservices.terms import CompiledService
 from torget.rooms.submissions.models import (
     Attachment,
     Draft,
+    Receipt,
     Signature,
     SignatureRequest,
     Submission,
 )
+from torget.rooms.submissions.rules import digest_in
+from torget.rooms.submissions.rules import first_answer as first_answer
+from torget.rooms.submissions.rules import headline as headline
+from torget.rooms.submissions.rules import other_signers as other_signers
+from torget.rooms.submissions.rules import signed_digest as signed_digest
 from torget.rooms.submissions.terms import SignatureState
+
+if TYPE_CHECKING:
+    from torget.rooms.identity.models import Order
 
 Answers = dict[str, Any]
 
@@ -69,13 +80,11 @@ def file_questions(service: CompiledService) -> tuple[str, ...]:
 
 def attachments(draft: Draft) -> list[Attachment]:
     """The draft's files in the order they came."""
-    return list(
-        draft.attachments.filter(removed_at=None).select_related("document").order_by("pk")
-    )
+    return list(draft.attachments.filter(removed_at=None).select_related("document").order_by("pk"))
 
 
 def answers_with_files(draft: Draft) -> Answers:
-    """The answers with each file question's list of files; one query if there are such questions."""
+    """The answers with each file question's files; one query where there are such questions."""
     service = service_of(draft)
     answers: Answers = dict(draft.answers)
     if not file_questions(service):
@@ -105,6 +114,15 @@ class Shown:
     digest: str
     answers: Answers
     files: list[dict[str, Any]]
+
+
+def has_receipt(submission: Submission) -> bool:
+    return Receipt.objects.filter(submission=submission).exists()
+
+
+def signed_digest_of(order: Order) -> str:
+    """The digest of the answers that an order to sign binds."""
+    return digest_in(bytes(order.hidden_data))
 
 
 def signature_request(key: str | UUID, *, actor: Actor) -> SignatureRequest:

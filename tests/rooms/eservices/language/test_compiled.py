@@ -3,8 +3,8 @@
 import hashlib
 
 import pytest
-from tests.rooms.eservices.language.services import ALVA, BRANCHING, TODAY, a_question, a_service
 
+from tests.rooms.eservices.language.services import ALVA, BRANCHING, TODAY, a_question, a_service
 from torget.rooms.eservices.terms import PathPosition, SummaryRow, SummarySection
 
 SERVICE = a_service(

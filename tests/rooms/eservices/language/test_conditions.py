@@ -1,8 +1,8 @@
 """Conditions are looked through word by word, because the engine would let faults pass."""
 
 import pytest
-from tests.rooms.eservices.language.services import ALVA, BRANCHING, a_definition, a_service
 
+from tests.rooms.eservices.language.services import ALVA, BRANCHING, a_definition, a_service
 from torget.rooms.eservices.terms import DefinitionErrors, read_service
 
 LAST = """

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+
 from tests.library.test_library import SERVICES
 from tests.rooms.eservices.language.services import ALVA, TODAY
-
 from torget.rooms.eservices.terms import Files, submission_digest
 
 plain = some.text(some.characters(exclude_categories=["Cs"]), max_size=30)

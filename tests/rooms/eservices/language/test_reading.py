@@ -1,8 +1,8 @@
 """A definition is read strictly, and every fault is told at once, with its place and a cure."""
 
 import pytest
-from tests.rooms.eservices.language.services import BRANCHING, HEAD, a_definition
 
+from tests.rooms.eservices.language.services import BRANCHING, HEAD, a_definition
 from torget.rooms.eservices.terms import (
     DefinitionErrors,
     canonical_json,

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from tests.rooms.eservices.language.services import ALVA, TODAY, a_question
 
+from tests.rooms.eservices.language.services import ALVA, TODAY, a_question
 from torget.rooms.eservices.terms import Files
 
 FILE = {"id": "1", "name": "a.pdf", "size": 10, "media_type": "application/pdf", "sha256": "0a"}

@@ -1,8 +1,10 @@
 """One case on one page, and what an officer does with it."""
 
+from __future__ import annotations
+
 import uuid
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -27,8 +29,10 @@ from torget.rooms.cases.actions import (
     read_posts,
     take_case,
 )
-from torget.rooms.cases.models import Case
 from torget.rooms.cases.queries import documents_of, get_case
+
+if TYPE_CHECKING:
+    from torget.rooms.cases.models import Case
 
 ANSWER_WITHIN = timedelta(days=14)  # proposed; the officer may choose another day
 

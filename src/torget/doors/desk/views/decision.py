@@ -1,6 +1,8 @@
 """Deciding: choose the outcome, write, read it as the applicant will, decide, serve."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,10 +21,12 @@ from torget.doors.ui.requests import actor_of, found
 from torget.foundation.actor import Actor
 from torget.journeys.serve_decision import serve_the_decision
 from torget.rooms.cases.actions import CaseNotReady, decide_case
-from torget.rooms.cases.models import Case
 from torget.rooms.cases.queries import decision_template, get_case
 from torget.rooms.cases.terms import Outcome
 from torget.rooms.organisation.queries import employee
+
+if TYPE_CHECKING:
+    from torget.rooms.cases.models import Case
 
 FIELDS = ("decision_text", "reasons", "legal_basis")
 MISSING = {

@@ -1,10 +1,12 @@
 """Following up: who did or saw what, what did not arrive, and how the system is."""
 
+from __future__ import annotations
+
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,13 +21,14 @@ from torget.doors.desk.trail_words import in_words
 from torget.doors.ui.requests import actor_of, found
 from torget.foundation.health import findings
 from torget.rooms.audit.actions import record_view
-from torget.rooms.audit.models import Entry
 from torget.rooms.audit.queries import history_of, history_of_person, trail_state
-from torget.rooms.cases.models import Case
 from torget.rooms.cases.queries import get_case
 from torget.rooms.messaging.actions import send_again
-from torget.rooms.messaging.models import Message
 from torget.rooms.messaging.queries import undelivered
+
+if TYPE_CHECKING:
+    from torget.rooms.audit.models import Entry
+    from torget.rooms.messaging.models import Message
 
 MOST = 500
 
@@ -40,7 +43,7 @@ def trail(request: HttpRequest) -> HttpResponse:
         return _page(request, [], query="")
     try:
         case = get_case(number, actor=actor_of(request))
-    except Case.DoesNotExist:
+    except ObjectDoesNotExist:
         messages.info(request, _("Det finns inget ärende med det numret hos dina enheter."))
         return _page(request, [], query=number)
     return redirect("desk:case_trail", case.number)

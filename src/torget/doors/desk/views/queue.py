@@ -1,6 +1,8 @@
 """The queue: what is due, most urgent first."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,12 +17,13 @@ from django.views.decorators.http import require_POST
 from torget.doors.desk.access import staff
 from torget.doors.ui.questions import Option
 from torget.doors.ui.requests import actor_of
-from torget.rooms.cases.models import Case
-from torget.rooms.cases.queries import MOST, QueueCounts, QueueFilter, queue_counts
+from torget.rooms.cases.queries import MOST, QueueCounts, QueueFilter, queue_counts, urgency_of
 from torget.rooms.cases.queries import queue as cases_in_queue
-from torget.rooms.cases.rules import Urgency, urgency
-from torget.rooms.cases.terms import Status
+from torget.rooms.cases.terms import Status, Urgency
 from torget.rooms.organisation.queries import units_by_pk
+
+if TYPE_CHECKING:
+    from torget.rooms.cases.models import Case
 
 PER_PAGE = 30
 SEARCH = "queue_search"  # in the session, never in the address: it may be a name
@@ -125,7 +128,7 @@ def _units(units: frozenset[int], chosen: QueueFilter) -> list[Option]:
 
 
 def _row(case: Case, today: Any) -> dict[str, Any]:
-    level = urgency(case.due_on, decided=case.decided_at is not None, today=today)
+    level = urgency_of(case, today=today)
     return {
         "number": case.number,
         "title": case.title_in("sv") + (f", {case.summary}" if case.summary else ""),

@@ -1,6 +1,8 @@
 """Filling in, one thing a page."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -22,9 +24,11 @@ from torget.rooms.documents.terms import FileRejected
 from torget.rooms.eservices.queries import demands, published_service
 from torget.rooms.eservices.terms import CompiledService, Files
 from torget.rooms.submissions.actions import attach, detach, remove_draft, save_answers
-from torget.rooms.submissions.models import Draft
 from torget.rooms.submissions.queries import answers_with_files, file_questions, service_of
 from torget.rooms.submissions.terms import AlreadySubmitted
+
+if TYPE_CHECKING:
+    from torget.rooms.submissions.models import Draft
 
 MEGABYTE = 1_000_000
 
@@ -34,7 +38,7 @@ def start(request: HttpRequest, service: str) -> HttpResponse:
     chosen, actor = found(published_service, service), actor_of(request)
     if actor.assurance_level < demands(chosen.compiled).assurance_level:
         return redirect(login_url(request.path))
-    if request.method != "POST" and not request.session.pop("logged_in_to", "") == request.path:
+    if request.method != "POST" and request.session.pop("logged_in_to", "") != request.path:
         return redirect("website:service", service)
     draft = start_application(chosen, language=get_language(), by=actor, at=timezone.now())
     if actor.person is None:

@@ -1,7 +1,9 @@
 """One case, as the one it concerns sees it."""
 
+from __future__ import annotations
+
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -21,7 +23,6 @@ from torget.doors.ui.answers import summary_rows
 from torget.doors.ui.files import file_response
 from torget.doors.ui.questions import Question
 from torget.doors.ui.requests import actor_of, found
-from torget.foundation.calendar import public_holidays
 from torget.rooms.audit.queries import views_of_person
 from torget.rooms.cases.actions import (
     CaseNotReady,
@@ -30,20 +31,22 @@ from torget.rooms.cases.actions import (
     read_posts,
     write_as_resident,
 )
-from torget.rooms.cases.models import Case, Post, SupplementRequest
 from torget.rooms.cases.queries import (
     documents_of,
     get_case,
+    last_day_to_appeal,
     open_supplement,
     served_decision,
 )
-from torget.rooms.cases.rules import appeal_deadline
 from torget.rooms.cases.terms import Author, Outcome, Status
 from torget.rooms.documents.actions import store_document
-from torget.rooms.documents.models import Document
 from torget.rooms.documents.terms import FileRejected
 from torget.rooms.eservices.terms import Files, Translated
 from torget.rooms.submissions.queries import service_of
+
+if TYPE_CHECKING:
+    from torget.rooms.cases.models import Case, Post, SupplementRequest
+    from torget.rooms.documents.models import Document
 
 SUPPLEMENT_FILES = Files(
     key="files",
@@ -93,7 +96,9 @@ def _page(
             "looked_url": reverse("portal:who_looked", args=[own.number]),
         },
         "events": timeline(own),
-        "messages": [_post(post) for post in own.posts.prefetch_related("documents").order_by("pk")],
+        "messages": [
+            _post(post) for post in own.posts.prefetch_related("documents").order_by("pk")
+        ],
         "reply_action": "" if closed else reverse("portal:write", args=[own.number]),
         "reply": {**reply, "once": str(uuid.uuid4())},
         "supplement": _supplement(own, asked, typed) if asked else None,
@@ -159,7 +164,6 @@ def _decision(own: Case) -> dict[str, Any] | None:
     decision = served_decision(own)
     if decision is None:
         return None
-    served_on = timezone.localdate(decision.served_at)
     document = decision.document_id
     return {
         "outcome": Outcome(decision.outcome).label,
@@ -169,9 +173,7 @@ def _decision(own: Case) -> dict[str, Any] | None:
         "reasons": _paragraphs(decision.reasons),
         "pdf_url": reverse("portal:file", args=[own.number, document]) if document else "",
         "appeal": _paragraphs(decision.appeal),
-        "appeal_last_on": appeal_deadline(served_on, public_holidays(served_on.year))
-        if decision.appeal
-        else None,
+        "appeal_last_on": last_day_to_appeal(decision),
     }
 
 

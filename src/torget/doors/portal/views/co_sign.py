@@ -16,8 +16,11 @@ from torget.doors.ui.answers import summary_rows
 from torget.doors.ui.requests import actor_of, found
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.submissions.actions import decline_signature
-from torget.rooms.submissions.queries import service_of, signature_request
-from torget.rooms.submissions.rules import signed_digest
+from torget.rooms.submissions.queries import (
+    service_of,
+    signature_request,
+    signed_digest,
+)
 from torget.rooms.submissions.terms import SignatureState
 
 
@@ -39,9 +42,7 @@ def co_sign(request: HttpRequest, key: str) -> HttpResponse:
         )
         flow = {"next": home, "back": request.path}
         same_device = request.POST["method"] == "same_device"
-        return begin(
-            request, asked, flow, same_device=same_device, subject=f"request:{ask.key}"
-        )
+        return begin(request, asked, flow, same_device=same_device, subject=f"request:{ask.key}")
     title = service_of(submission).service.title.in_(get_language())
     if request.method == "POST":
         page = {
@@ -59,9 +60,7 @@ def co_sign(request: HttpRequest, key: str) -> HttpResponse:
             "text": _("Läs igenom ansökan. Om du håller med skriver du under."),
             "due": "",
         },
-        "sections": summary_rows(
-            service_of(submission), submission.answers, submission.context
-        ),
+        "sections": summary_rows(service_of(submission), submission.answers, submission.context),
         "files": [],
         "form_action": request.path,
         "refuse_action": reverse("portal:decline", args=[ask.key]),

@@ -1,11 +1,14 @@
 """Logging in and signing with an e-ID: the same waiting page for both."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import segno
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +25,6 @@ from torget.doors.ui.requests import HOLDS, LEVEL, NAME, PERSON, actor_of, clien
 from torget.foundation.actor import NOBODY, Actor
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.journeys.finish_signature import finish_signature
-from torget.rooms.eservices.models import EService
 from torget.rooms.eservices.queries import published_service
 from torget.rooms.identity.actions import (
     WrongPerson,
@@ -32,13 +34,14 @@ from torget.rooms.identity.actions import (
     sign_in,
     start_order,
 )
-from torget.rooms.identity.models import Order
 from torget.rooms.identity.ports import OrderRequest
-from torget.rooms.identity.queries import launch_url
+from torget.rooms.identity.queries import launch_url, qr_text
 from torget.rooms.identity.queries import order as order_by_key
-from torget.rooms.identity.queries import qr_text
 from torget.rooms.identity.terms import OrderRefused, Purpose, Stage
 from torget.rooms.submissions.terms import DraftChanged, DraftIncomplete, SignatureMissing
+
+if TYPE_CHECKING:
+    from torget.rooms.identity.models import Order
 
 METHOD = "bankid"
 FLOW = "eid"  # in the session: {"order": key, "next": url, "back": url, "launched": bool}
@@ -170,7 +173,7 @@ def _status(order: Order) -> dict[str, Any]:
 @never_cache
 def status(request: HttpRequest) -> HttpResponse:
     """The part of the page that changes; X-Next says where to go when it is over."""
-    flow, order = _flow(request)
+    _flow_data, order = _flow(request)
     was_pending = order.stage == Stage.PENDING
     order = collect_order(order, by=actor_of(request), at=timezone.now())
     response = render(request, "portal/bankid_status.html", {"flow": _status(order)})
@@ -304,7 +307,9 @@ def _chose_this_device(request: HttpRequest) -> bool:
 
 def _safe(request: HttpRequest, url: str) -> str:
     """The address if it is within the site, otherwise Mina sidor."""
-    if url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
+    if url_has_allowed_host_and_scheme(
+        url, {request.get_host()}, require_https=request.is_secure()
+    ):
         return url
     return reverse("portal:my_pages")
 
@@ -315,6 +320,6 @@ def _service_title(next_url: str) -> str:
         return ""
     try:
         chosen = published_service(next_url.removeprefix(start).strip("/"))
-    except EService.DoesNotExist:
+    except ObjectDoesNotExist:
         return ""
     return chosen.compiled.service.title.in_(get_language())

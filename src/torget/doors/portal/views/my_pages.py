@@ -1,7 +1,9 @@
 """Mina sidor: what to do first, then the rest."""
 
+from __future__ import annotations
+
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -18,13 +20,15 @@ from django.views.decorators.cache import never_cache
 from torget.doors.portal.access import resident
 from torget.doors.portal.timeline import now as what_now
 from torget.doors.ui.requests import actor_of
-from torget.rooms.cases.models import Case
 from torget.rooms.cases.queries import cases_for, my_open_supplements
 from torget.rooms.cases.terms import Outcome, Status
 from torget.rooms.identity.actions import remember_contact
 from torget.rooms.identity.queries import person as own_person
-from torget.rooms.submissions.models import Draft, SignatureRequest
 from torget.rooms.submissions.queries import drafts_of, service_of, signature_requests_to
+
+if TYPE_CHECKING:
+    from torget.rooms.cases.models import Case
+    from torget.rooms.submissions.models import Draft, SignatureRequest
 
 KINDS = {
     Status.RECEIVED: "active",
@@ -42,9 +46,7 @@ SOON = timedelta(days=3)
 def my_pages(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     person = own_person(actor.person or 0, actor=actor)
-    cases = list(
-        cases_for(actor).select_related("officer", "decision").order_by("-received_at")
-    )
+    cases = list(cases_for(actor).select_related("officer", "decision").order_by("-received_at"))
     context = {
         "todo": [
             *[_to_sign(ask) for ask in signature_requests_to(actor)],

@@ -1,6 +1,8 @@
 """Reading everything through, signing, sending, and the receipt."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -21,15 +23,19 @@ from torget.doors.ui.requests import actor_of
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.journeys.submit_application import submit_application
 from torget.rooms.submissions.actions import speak, what_is_shown
-from torget.rooms.submissions.models import Draft, Submission
 from torget.rooms.submissions.queries import (
     answers_with_files,
+    first_answer,
+    other_signers,
     service_of,
+    signed_digest,
     submission_of,
     waiting_requests,
 )
-from torget.rooms.submissions.rules import first_answer, other_signers, signed_digest
 from torget.rooms.submissions.terms import AlreadySubmitted, DraftChanged, DraftIncomplete
+
+if TYPE_CHECKING:
+    from torget.rooms.submissions.models import Draft, Submission
 
 
 @never_cache

@@ -1,7 +1,9 @@
 """Finding one's way: the start page, search, life events, and what the law wants said."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from torget.rooms.eservices.models import LifeEvent
 from torget.rooms.eservices.queries import (
     PublishedService,
     life_events,
@@ -18,6 +19,9 @@ from torget.rooms.eservices.queries import (
     topics,
 )
 from torget.rooms.organisation.queries import the_municipality, units_by_pk
+
+if TYPE_CHECKING:
+    from torget.rooms.eservices.models import LifeEvent
 
 TESTED_ON = date(2026, 11, 22)  # the last time the whole site was gone through
 

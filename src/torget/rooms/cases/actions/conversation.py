@@ -1,7 +1,10 @@
 """Writing to one another, asking for more, and noting."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -11,13 +14,13 @@ from torget.rooms.audit.actions import record
 from torget.rooms.cases.actions.handling import CaseNotReady, locked_case
 from torget.rooms.cases.models import Case, Event, Note, Post, SupplementRequest
 from torget.rooms.cases.terms import Author, Obstacle, Status
-from torget.rooms.documents.models import Document
+
+if TYPE_CHECKING:
+    from torget.rooms.documents.models import Document
 
 
 @transaction.atomic
-def write_as_officer(
-    case: Case, text: str, *, once: UUID, by: Actor, at: datetime
-) -> Post | None:
+def write_as_officer(case: Case, text: str, *, once: UUID, by: Actor, at: datetime) -> Post | None:
     """Write to the applicant; None when the form with this `once` has been sent already."""
     locked = locked_case(case, permission="case.write", by=by)
     if not locked.parties.exclude(person=None, email="").exists():

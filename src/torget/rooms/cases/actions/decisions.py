@@ -1,6 +1,9 @@
 """Deciding, and letting the applicant have the decision."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -10,9 +13,11 @@ from torget.rooms.cases.actions.handling import CaseNotReady, locked_case
 from torget.rooms.cases.models import Case, Decision, Event
 from torget.rooms.cases.rules import obstacles_to_deciding, obstacles_to_serving
 from torget.rooms.cases.terms import Outcome, Status
-from torget.rooms.documents.models import Document
-from torget.rooms.organisation.models import Employee
+from torget.rooms.organisation.queries import employee
 from torget.rooms.submissions.queries import waiting_requests
+
+if TYPE_CHECKING:
+    from torget.rooms.documents.models import Document
 
 
 @transaction.atomic
@@ -40,7 +45,7 @@ def decide_case(
     )
     if obstacles:
         raise CaseNotReady(obstacles)
-    officer = Employee.objects.get(pk=by.employee)
+    officer = employee(by.employee)
     decision = Decision.objects.create(
         case=locked,
         outcome=outcome,
@@ -77,9 +82,9 @@ def serve_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
 
 def keep_decision_document(
     decision: Decision, document: Document, *, by: Actor, at: datetime
-) -> None:
-    """Keep the decision's PDF; the first one stays if two workers make it."""
-    Decision.objects.filter(pk=decision.pk, document=None).update(document=document)
+) -> bool:
+    """Keep the decision's PDF; False when another worker was first, and then that one stays."""
+    return bool(Decision.objects.filter(pk=decision.pk, document=None).update(document=document))
 
 
 @transaction.atomic

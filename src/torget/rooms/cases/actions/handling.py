@@ -1,6 +1,9 @@
 """Opening, taking, waiting for and closing cases."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 from django.utils.timezone import localdate
@@ -11,8 +14,10 @@ from torget.rooms.audit.actions import record
 from torget.rooms.cases.models import Case, Event, Party, Presence
 from torget.rooms.cases.rules import obstacles_to_closing, promised_day
 from torget.rooms.cases.terms import Obstacle, PartyRole, Status
-from torget.rooms.organisation.models import Employee, Unit
-from torget.rooms.submissions.models import Submission
+
+if TYPE_CHECKING:
+    from torget.rooms.organisation.models import Employee, Unit
+    from torget.rooms.submissions.models import Submission
 
 
 class CaseNotReady(Exception):
@@ -92,9 +97,7 @@ def locked_case(case: Case, *, permission: str, by: Actor) -> Case:
 
 
 @transaction.atomic
-def take_case(
-    case: Case, *, officer: Employee | None = None, by: Actor, at: datetime
-) -> None:
+def take_case(case: Case, *, officer: Employee | None = None, by: Actor, at: datetime) -> None:
     """Give the case to an officer of the unit, oneself unless another is named."""
     locked = locked_case(case, permission="case.assign", by=by)
     if locked.status == Status.CLOSED:
