@@ -59,6 +59,8 @@ class EmbeddedPostgres:
     Raises DatabaseNotStarted, also when another process already runs on the folder.
     """
 
+    locale = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+
     def __init__(self, data: Path, *, options: Sequence[str] = ()) -> None:
         self.data = data.resolve()
         self.options = options

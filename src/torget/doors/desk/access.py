@@ -24,7 +24,7 @@ def staff(
     """An employee who has logged in with two factors; others are led to do so."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponseBase:
         if actor_of(request).employee is None:
             return redirect_to_login(request.get_full_path())
         if not request.session.get(SECOND_FACTOR):

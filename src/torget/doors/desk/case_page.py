@@ -183,7 +183,7 @@ def _party(party: Any) -> dict[str, str]:
     if party.person:
         lines.append(IdentityNumber(party.person.number).written(timezone.localdate()))
     lines += [text for text in (party.email, party.phone) if text]
-    return {"label": PartyRole(party.role).label, "text": " · ".join(lines)}
+    return {"label": str(PartyRole(party.role).label), "text": " · ".join(lines)}
 
 
 def _events(case: Case) -> list[dict[str, Any]]:

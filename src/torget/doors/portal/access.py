@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -20,17 +20,18 @@ if TYPE_CHECKING:
     from torget.rooms.submissions.models import Draft
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
 UNSAVED = "unsaved"  # in the session: what was typed when the log-in had run out
 MOST_UNSAVED = 60_000  # characters
 
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], R]
 
 
-def resident(view: View[P]) -> View[P]:
+def resident(view: View[P, R]) -> View[P, HttpResponseBase]:
     """Only for someone logged in; others come back here after logging in."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if actor_of(request).person is None:
             return redirect(login_url(request.get_full_path()))
         return view(request, *args, **kwargs)
@@ -38,14 +39,18 @@ def resident(view: View[P]) -> View[P]:
     return guarded
 
 
-def with_draft(view: Callable[[HttpRequest, Draft], HttpResponse]) -> View[...]:
+def with_draft(
+    view: Callable[Concatenate[HttpRequest, Draft, P], R],
+) -> Callable[..., HttpResponseBase]:
     """Fetch the draft by key for its owner; whoever is not logged in is asked to.
 
     What was typed is kept in the session meanwhile, so that it is there after logging in.
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, key: UUID, **kwargs: str) -> HttpResponse:
+    def guarded(
+        request: HttpRequest, /, key: UUID, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
         actor = actor_of(request)
         try:
             own = draft(key, actor=actor)
@@ -53,7 +58,7 @@ def with_draft(view: Callable[[HttpRequest, Draft], HttpResponse]) -> View[...]:
             if actor.person is not None:
                 raise Http404 from None
             return _log_in_again(request)
-        return view(request, own, **kwargs)
+        return view(request, own, *args, **kwargs)
 
     return guarded
 

@@ -28,7 +28,9 @@ def file_response(document: Document, *, inline: bool = False) -> StreamingHttpR
         raise Http404 from error
     response = StreamingHttpResponse(chunks, content_type=document.media_type)
     response["Content-Length"] = document.size
-    response["Content-Disposition"] = content_disposition_header(not inline, document.name)
+    response["Content-Disposition"] = (
+        content_disposition_header(not inline, document.name) or "attachment"
+    )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response

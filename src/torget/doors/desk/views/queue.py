@@ -86,8 +86,8 @@ def _page_number(request: HttpRequest) -> int:
     return max(1, int(page)) if page.isdigit() else 1
 
 
-def _address(chosen: QueueFilter, **changes: object) -> str:
-    query: dict[str, object] = {"visa": chosen.show}
+def _address(chosen: QueueFilter, **changes: str | int) -> str:
+    query: dict[str, str | int] = {"visa": chosen.show}
     if chosen.unit is not None:
         query["enhet"] = chosen.unit
     return f"{reverse('desk:queue')}?{urlencode({**query, **changes})}"

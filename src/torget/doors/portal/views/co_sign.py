@@ -1,5 +1,9 @@
 """Signing what someone else has sent: the other custodian."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +27,9 @@ from torget.rooms.submissions.queries import (
 )
 from torget.rooms.submissions.terms import SignatureState
 
+if TYPE_CHECKING:
+    from torget.rooms.submissions.models import SignatureRequest
+
 
 @never_cache
 @resident
@@ -43,20 +50,27 @@ def co_sign(request: HttpRequest, key: str) -> HttpResponse:
         flow = {"next": home, "back": request.path}
         same_device = request.POST["method"] == "same_device"
         return begin(request, asked, flow, same_device=same_device, subject=f"request:{ask.key}")
-    title = service_of(submission).service.title.in_(get_language())
     if request.method == "POST":
         page = {
-            "service_title": title,
+            "service_title": _title(ask),
             "text_to_sign": submission.text,
             "form_action": request.path,
             "back_url": request.path,
         }
         return render(request, "portal/sign.html", page)
-    asker = submission.person
-    page = {
+    return render(request, "portal/co_sign.html", _page(request, ask))
+
+
+def _title(ask: SignatureRequest) -> str:
+    return service_of(ask.submission).service.title.in_(get_language() or "sv")
+
+
+def _page(request: HttpRequest, ask: SignatureRequest) -> dict[str, Any]:
+    submission, asker = ask.submission, ask.submission.person
+    return {
         "ask": {
             "by": asker.name if asker and not asker.protected_identity else _("En vårdnadshavare"),
-            "service_title": title,
+            "service_title": _title(ask),
             "text": _("Läs igenom ansökan. Om du håller med skriver du under."),
             "due": "",
         },
@@ -64,9 +78,8 @@ def co_sign(request: HttpRequest, key: str) -> HttpResponse:
         "files": [],
         "form_action": request.path,
         "refuse_action": reverse("portal:decline", args=[ask.key]),
-        "back_url": home,
+        "back_url": reverse("portal:my_pages"),
     }
-    return render(request, "portal/co_sign.html", page)
 
 
 @require_POST
