@@ -5,6 +5,7 @@ Swedish is the source, so a text's Swedish wording is its key and there is no Sw
 already translated, `compile` builds what Django reads, and `check` says what remains.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -47,6 +48,7 @@ msgstr ""
 
 """
 LINE = 100
+PERCENT = re.compile(r"%\(\w+\)[\w.]*")
 
 
 def sources() -> Iterator[tuple[str, Path]]:
@@ -145,7 +147,7 @@ def faults(entry: Message) -> list[str]:
         except ValueError:
             same = False
         if not same:
-            found.append(f"Inte samma {{namn}} inom klamrar: {original!r} → {translation!r}")
+            found.append(f"Inte samma {{namn}} eller %(namn)s: {original!r} → {translation!r}")
         if edges(original) != edges(translation):
             found.append(f"Inte samma mellanslag i början och slutet: {original!r}")
     return found
@@ -157,8 +159,9 @@ def forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
 
 
 def placeholders(text: str) -> set[str]:
-    """The names in braces that values are put in for; ValueError when a brace has no pair."""
-    return {name for _text, name, _format, _how in Formatter().parse(text) if name is not None}
+    """What values are put in for: `{name}` and `%(name)s`. ValueError: a brace has no pair."""
+    in_braces = (name for _text, name, _format, _how in Formatter().parse(text))
+    return {f"{{{name}}}" for name in in_braces if name is not None} | set(PERCENT.findall(text))
 
 
 def edges(text: str) -> tuple[str, str]:

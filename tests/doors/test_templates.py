@@ -16,6 +16,7 @@ from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import get_template
 from django.test import RequestFactory
 from django.utils import translation
+from pytest_django import Settings
 
 from tests.doors.samples import PAGES, SOLVIK
 from torget.doors.ui import page
@@ -42,8 +43,11 @@ PARTS = {
 
 
 @pytest.fixture(autouse=True)
-def _solvik(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Solvik as the page frame keeps it between readings of the database."""
+def _solvik(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[None]:
+    """Solvik as the page frame keeps it, and static files by their plain names."""
+    settings.STORAGES = {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
     monkeypatch.setitem(page._known, ("demo", "sv"), (math.inf, page.Municipality(**SOLVIK)))
     with serving("demo"), translation.override("sv"):
         yield

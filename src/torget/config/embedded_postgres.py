@@ -173,7 +173,7 @@ class EmbeddedPostgres:
         self._own(self.cluster)
         command = [
             str(program / "initdb"), "-D", str(self.cluster), "-U", "torget", "-E", "UTF8",
-            "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+            *self.locale,
             "--auth-local=trust", "--auth-host=reject", "--no-instructions",
         ]  # fmt: skip
         done = subprocess.run(

@@ -65,7 +65,7 @@ def read_environment(variables: dict[str, str]) -> Environment:
         if path := variables.get(f"{name}_FILE"):
             try:
                 values[field.name] = Path(path).read_text(encoding="utf-8").strip()
-            except OSError as error:
+            except (OSError, UnicodeError) as error:
                 raise NotConfigured(f"{name}_FILE: {path} kan inte läsas ({error})") from error
         elif name in variables:
             values[field.name] = variables[name]
@@ -73,7 +73,9 @@ def read_environment(variables: dict[str, str]) -> Environment:
     try:
         return msgspec.convert(values, Environment, strict=False)
     except msgspec.ValidationError as error:
-        raise NotConfigured(f"TORGET_…: {error}") from error
+        says, _, field_name = str(error).partition(" - at `$.")
+        name = f"TORGET_{field_name.rstrip('`').upper()}"
+        raise NotConfigured(f"{name} har fel sorts värde ({says})") from error
 
 
 @lru_cache

@@ -3,20 +3,35 @@
 import logging
 import logging.config
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 # Anything that looks like an identity number, with or without century and sign.
-_IDENTITY_NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+]?\d{4}(?!\d)")
+_IDENTITY_NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+ \u2010-\u2015\u2212]?\d{4}(?!\d)")
 
 
 def hide_identity_numbers(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """A last fence: what looks like an identity number never reaches a log."""
     for key, value in event.items():
-        if isinstance(value, str):
-            event[key] = _IDENTITY_NUMBER.sub("[dolt]", value)
+        if not key.startswith("_"):  # structlog's own
+            event[key] = _hidden(value)
     return event
+
+
+def _hidden(value: Any) -> Any:
+    """The value without identity numbers; anything that is not plain is turned into text."""
+    if value is None or isinstance(value, bool | float):
+        return value
+    if isinstance(value, int):
+        return "[dolt]" if _IDENTITY_NUMBER.fullmatch(str(value)) else value
+    if isinstance(value, Mapping):
+        return {_hidden(key): _hidden(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_hidden(inner) for inner in value]
+    return _IDENTITY_NUMBER.sub("[dolt]", value if isinstance(value, str) else repr(value))
 
 
 def logging_settings(style: str) -> None:

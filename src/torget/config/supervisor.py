@@ -196,6 +196,7 @@ def simulator_variables(base: int, folder: Path) -> dict[str, str]:
         "TORGET_NAVET_ORGANISATION": "162021004748",
         "TORGET_NAVET_ORDER": "00000236-FO01-0001",
         "TORGET_SMTP_URL": f"smtp://127.0.0.1:{base + 2}",
+        "TORGET_MAIL_FROM": "Solviks kommun <ingen-svarar@solvik.example>",
         "TORGET_SIMULATORS_URL": f"http://localhost:{base + 3}",
     }
 

@@ -8,10 +8,6 @@ import holidays
 
 SATURDAY = 5
 
-# Eves that the act on the computation of statutory time puts on a par with Sundays
-# (lag (1930:173) om beräkning av lagstadgad tid, 2 §).
-EVES_LIKE_SUNDAYS = ("Midsommarafton", "Julafton", "Nyårsafton")
-
 
 def next_working_day(day: date, holidays: Set[date]) -> date:
     """The first day on or after `day` when an authority must be open."""
@@ -22,7 +18,11 @@ def next_working_day(day: date, holidays: Set[date]) -> date:
 
 @lru_cache
 def public_holidays(year: int) -> frozenset[date]:
-    """Public holidays of the year and the following one, with the eves law treats as such."""
+    """Public holidays of the year and the following one, with the eves law treats as such.
+
+    The eves of Midsummer, Christmas and New Year are on a par with Sundays (lag (1930:173) om
+    beräkning av lagstadgad tid, 2 §).
+    """
     sweden = holidays.country_holidays(
         "SE", years=(year, year + 1), language="sv", include_sundays=False
     )

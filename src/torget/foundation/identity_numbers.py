@@ -12,7 +12,8 @@ from typing import Self
 
 from stdnum import luhn
 
-_WRITTEN = re.compile(r"(?P<century>\d{2})?(?P<date>\d{6})(?P<sign>[-+]?)(?P<end>\d{4})")
+# ASCII: digits of other scripts would name the same person in another way.
+_WRITTEN = re.compile(r"(?P<century>\d{2})?(?P<date>\d{6})(?P<sign>[-+]?)(?P<end>\d{4})", re.ASCII)
 _COORDINATION_DAYS = 60  # a coordination number has the day of birth plus 60
 
 
@@ -115,7 +116,7 @@ class OrganisationNumber:
         if len(digits) == 12 and digits.startswith("16"):
             digits = digits[2:]
         # The third digit is 2 or more so that the number never looks like a date (SKV 709).
-        if not re.fullmatch(r"\d\d[2-9]\d{7}", digits) or not luhn.is_valid(digits):
+        if not re.fullmatch(r"\d\d[2-9]\d{7}", digits, re.ASCII) or not luhn.is_valid(digits):
             raise ValueError("not an organisation number")
         return cls(digits)
 

@@ -6,22 +6,23 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import structlog
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils import timezone
 
 from torget.foundation.actor import Actor, the_system
 from torget.journeys.submit_application import submit_application
-from torget.rooms.cases.actions import signatures_complete
-from torget.rooms.identity.actions import collect_order
+from torget.rooms.cases.actions import add_custodian, signatures_complete
+from torget.rooms.identity.actions import collect_order, set_aside
 from torget.rooms.identity.queries import abandoned_signatures
 from torget.rooms.identity.terms import Stage
 from torget.rooms.jobs.ports import pulse
 from torget.rooms.submissions.actions import add_signature
 from torget.rooms.submissions.queries import draft as draft_by_key
 from torget.rooms.submissions.queries import (
+    is_signed_by_all,
     signature_request,
     signed_digest_of,
-    waiting_requests,
 )
 from torget.rooms.submissions.terms import (
     AlreadySubmitted,
@@ -72,7 +73,9 @@ def _finish_draft(key: str, order: Order, signer: Actor, at: datetime) -> None:
 def _finish_request(key: str, order: Order, signer: Actor, at: datetime) -> None:
     request = signature_request(key, actor=signer)
     added = add_signature(request, order, by=signer, at=at)
-    if added and not waiting_requests(request.submission).exists():
+    if added and order.person:
+        add_custodian(request.submission.case, order.person, by=signer, at=at)
+    if added and is_signed_by_all(request.submission):
         signatures_complete(request.submission.case, by=signer, at=at)
 
 
@@ -82,9 +85,14 @@ def finish_abandoned_signatures() -> None:
     now = timezone.now()
     for order in abandoned_signatures(now=now):
         current = collect_order(order, by=the_system("worker"), at=now)
-        if current.stage != Stage.COMPLETE:
-            continue
-        try:
-            finish_signature(current, door="worker", at=now)
-        except (DraftIncomplete, DraftChanged, SignatureMissing) as error:
-            log.warning("signature.unfit", order=str(order.key), why=type(error).__name__)
+        if current.stage == Stage.COMPLETE:
+            _finish_abandoned(current, now)
+
+
+def _finish_abandoned(order: Order, now: datetime) -> None:
+    """Try once: what does not fit now never will, since the answers are bound in the signature."""
+    try:
+        finish_signature(order, door="worker", at=now)
+    except (DraftIncomplete, DraftChanged, SignatureMissing, ObjectDoesNotExist) as error:
+        log.warning("signature.unfit", order=str(order.key), why=type(error).__name__)
+    set_aside(order, by=the_system("worker"), at=now)

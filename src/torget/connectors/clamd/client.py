@@ -20,6 +20,9 @@ LONGEST_REPLY = 4096
 
 @virus_scanners.add("clamd")
 class Clamd:
+    def is_configured(self) -> bool:
+        return bool(settings.ENVIRONMENT.clamd)
+
     def scan(self, chunks: Iterable[bytes]) -> Verdict:
         with _connection() as connection:
             reply = _stream(connection, chunks)

@@ -18,6 +18,7 @@ WORDS = {
     "document.viewed": N_("Läste en handling"),
     "document.infected": N_("En fil med skadlig kod stoppades"),
     "trail.viewed": N_("Läste loggen"),
+    "party.added": N_("Blev part i ärendet"),
     "case.assigned": N_("Ärendet fick handläggare"),
     "case.signed": N_("Alla hade skrivit under"),
     "case.written": N_("Skrev meddelande"),

@@ -17,6 +17,7 @@ HAPPENED = {
     "received": N_("Vi har tagit emot ditt ärende"),
     "started": N_("En handläggare har börjat arbeta med ärendet"),
     "all_signed": N_("Alla har skrivit under"),
+    "signature_withheld": N_("Någon har svarat att de inte skriver under"),
     "supplement_asked": N_("Vi har bett dig om en komplettering"),
     "supplement_answered": N_("Du har skickat en komplettering"),
     "decided": N_("Beslut är fattat"),

@@ -52,7 +52,6 @@ def seal_batch(*, by: Actor, at: datetime) -> Seal | None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('torget.audit.seal'))")
         previous = last_seal()
         first = previous.until if previous else 0
-        cursor.execute("SELECT audit_clock_catch_up(%s)", [first])
         cursor.execute("SELECT audit_horizon()")
         until = cursor.fetchone()[0]
     entries = list(entries_between(first, until))

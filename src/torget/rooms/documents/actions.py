@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 
+from django.db import transaction
 from django.utils.translation import gettext_noop as N_
 
 from torget.foundation.actor import Actor, the_system
@@ -14,6 +15,7 @@ from torget.rooms.documents.models import Document
 from torget.rooms.documents.ports import (
     ScannerUnavailable,
     StoreFull,
+    VirusScanner,
     file_stores,
     renderers,
     virus_scanners,
@@ -22,7 +24,7 @@ from torget.rooms.documents.queries import stored_bytes
 from torget.rooms.documents.rules import HEAD, media_type_of, safe_name, stored_path
 from torget.rooms.documents.terms import FileRejected, Scan
 from torget.rooms.jobs.actions import enqueue
-from torget.rooms.jobs.ports import task
+from torget.rooms.jobs.ports import clock, task
 
 WRONG_KIND = N_(
     "Filen {name} är av en typ som vi inte tar emot ({found}). Spara den som PDF eller bild "
@@ -87,6 +89,7 @@ def store_own(name: str, content: bytes, media_type: str, *, by: Actor, at: date
     return _add(name, sha256, len(content), media_type, Scan.CLEAN, by=by, at=at)
 
 
+@transaction.atomic
 def _add(
     name: str, sha256: str, size: int, media_type: str, scan: Scan, *, by: Actor, at: datetime
 ) -> Document:
@@ -135,14 +138,19 @@ class _Measured:
 
 
 def _scan(path: str) -> Scan:
-    scanners = list(virus_scanners)
-    if not scanners:
+    scanner = _scanner()
+    if scanner is None:
         return Scan.UNSCANNED
     try:
-        verdict = virus_scanners[scanners[0]].scan(file_stores["files"].get(path))
+        verdict = scanner.scan(file_stores["files"].get(path))
     except ScannerUnavailable:
         return Scan.PENDING
     return Scan.CLEAN if verdict.clean else Scan.INFECTED
+
+
+def _scanner() -> VirusScanner | None:
+    scanners = (virus_scanners[key] for key in virus_scanners)
+    return next((scanner for scanner in scanners if scanner.is_configured()), None)
 
 
 @task("scan_document", attempts=20, first_wait=10)
@@ -151,10 +159,13 @@ def scan_document(document: int) -> None:
     row = Document.objects.get(pk=document)
     if row.scan != Scan.PENDING:
         return
-    scanner = virus_scanners[next(iter(virus_scanners))]
+    scanner = _scanner()
+    if scanner is None:
+        raise ScannerUnavailable("not configured any more")
     verdict = scanner.scan(stored_bytes(row))
-    row.scan = Scan.CLEAN if verdict.clean else Scan.INFECTED
-    row.save(update_fields=["scan"])
-    if not verdict.clean:
-        worker = the_system("worker")
-        record("document.infected", str(row), by=worker, at=row.stored_at, found=verdict.found)
+    with transaction.atomic():
+        row.scan = Scan.CLEAN if verdict.clean else Scan.INFECTED
+        row.save(update_fields=["scan"])
+        if not verdict.clean:
+            worker = the_system("worker")
+            record("document.infected", str(row), by=worker, at=clock(), found=verdict.found)

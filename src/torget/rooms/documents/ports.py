@@ -41,6 +41,10 @@ class Verdict:
 
 
 class VirusScanner(Protocol):
+    def is_configured(self) -> bool:
+        """Whether there is a scanner to ask; without one, files are kept unscanned."""
+        ...
+
     def scan(self, chunks: Iterable[bytes]) -> Verdict:
         """Scan a file in pieces; raises ScannerUnavailable."""
         ...

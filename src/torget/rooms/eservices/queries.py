@@ -41,14 +41,15 @@ def published() -> list[PublishedService]:
         EService.objects.filter(is_open=True)
         .exclude(current=None)
         .order_by("key")
-        .values_list("key", "current_id")
+        .values_list("key", "current__pk")
     )
     return [PublishedService(key, version, compiled_version(version)) for key, version in rows]
 
 
 def published_service(key: str) -> PublishedService:
     """An open service by key; EService.DoesNotExist."""
-    version = EService.objects.filter(is_open=True).exclude(current=None).get(key=key).current_id
+    service = EService.objects.filter(is_open=True).exclude(current=None)
+    version = service.values_list("current__pk", flat=True).get(key=key)
     return PublishedService(key, version, compiled_version(version))
 
 

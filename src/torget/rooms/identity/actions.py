@@ -95,7 +95,10 @@ def collect_order(order: Order, *, by: Actor, at: datetime) -> Order:
 
 
 @transaction.atomic
-def _keep(order: Order, progress: Progress, *, by: Actor, at: datetime) -> Order:
+def _keep(claimed: Order, progress: Progress, *, by: Actor, at: datetime) -> Order:
+    order = Order.objects.select_for_update().get(pk=claimed.pk)
+    if order.stage != Stage.PENDING:
+        return order  # the person took it back while we asked
     order.hint, order.message = progress.hint[:60], progress.message
     order.show_qr, order.stage = progress.show_qr, progress.stage
     if progress.stage is Stage.COMPLETE:
@@ -167,6 +170,11 @@ def open_account(employee: Employee, password: str, *, by: Actor, at: datetime) 
     return Account.objects.create_user(employee.email, password, employee=employee)
 
 
+def set_aside(order: Order, *, by: Actor, at: datetime) -> None:
+    """Note that a signature fits nothing any more, so that nobody tries to file it again."""
+    Order.objects.filter(pk=order.pk, used_at=None).update(used_at=at, hint="unfit")
+
+
 # --- the population register ----------------------------------------------------------------
 
 
@@ -186,22 +194,33 @@ def look_up_person(person: Person, *, purpose: str, by: Actor, at: datetime) -> 
         person.given_name = found.given_name or person.given_name
         person.surname = found.surname or person.surname
     person.register_fetched_at = at if found else None
-    person.save()
+    person.save(
+        update_fields=[
+            "protected_identity", "register", "given_name", "surname", "register_fetched_at",
+        ]
+    )  # fmt: skip
     return person
 
 
 def look_up_children(person: Person, *, purpose: str, by: Actor, at: datetime) -> Person:
-    """Add the children in the person's custody, each with its custodians, to the facts."""
-    own = None if person.protected_identity else _look_up(person.number)
-    if own is None or own.protected:
+    """Add the children in the person's custody, each with its custodians, to the facts.
+
+    Fails closed: without a certain answer now there are no children, also if there were before.
+    """
+    if person.protected_identity:
         return person
     record("children.looked_up", str(person), by=by, at=at, person=person.pk, purpose=purpose)
-    numbers = {
-        relation.number.digits for relation in own.of_kind(RelationKind.CUSTODY) if relation.number
-    }
-    children = [facts for number in sorted(numbers) if (facts := _child(number))]
-    person.register = {**person.register, "children": children}
-    person.save(update_fields=["register"])
+    own = _look_up(person.number)
+    if own and own.protected:
+        person.protected_identity, person.register = True, {}
+    elif own is None:
+        person.register = {k: v for k, v in person.register.items() if k != "children"}
+    else:
+        custody = own.of_kind(RelationKind.CUSTODY)
+        numbers = {relation.number.digits for relation in custody if relation.number}
+        children = [facts for number in sorted(numbers) if (facts := _child(number))]
+        person.register = {**person.register, "children": children}
+    person.save(update_fields=["protected_identity", "register"])
     return person
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from procrastinate import tasks as queue
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -26,7 +27,8 @@ def enqueue(
         queueing_lock=once or None,
     )
     try:
-        job.defer(**arguments)
+        with transaction.atomic():  # a refused duplicate must not spoil the caller's transaction
+            job.defer(**arguments)
     except AlreadyEnqueued:
         return
 

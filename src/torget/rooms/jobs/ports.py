@@ -19,8 +19,8 @@ class Task:
 
     name: str
     run: Callable[..., None]
-    attempts: int
-    first_wait: int  # seconds; doubles for each attempt
+    attempts: int  # in all, before it counts as failed
+    first_wait: int  # seconds; doubles for each attempt, to half an hour at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def task(
 ) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Let the function be enqueued by name. Arguments are JSON and hold no personal data.
 
-    With the defaults the last attempt comes about 85 minutes after the first.
+    With the defaults the last attempt comes about 40 minutes after the first.
     """
 
     def register(function: Callable[P, None]) -> Callable[P, None]:

@@ -8,8 +8,10 @@ from typing import Any
 
 import structlog
 from django.db import close_old_connections
-from procrastinate import App, RetryStrategy
+from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app as django_app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import Job
 
 from torget.foundation.municipality import serving
 from torget.rooms.jobs.ports import Pulse, Task, pulses, tasks
@@ -23,7 +25,8 @@ LONGEST_WAIT = 1800  # seconds between two attempts
 
 def run_worker(municipality: str, *, concurrency: int = 4) -> None:
     """Work until SIGTERM or SIGINT, then finish the jobs in hand. Any number may run at once."""
-    with django_app.replace_connector(django_app.connector.get_worker_connector()) as app:
+    connector = DjangoConnector().get_worker_connector()
+    with django_app.replace_connector(connector) as app:
         for task in tasks.values():
             _register(app, task, municipality)
         stop = threading.Event()
@@ -74,12 +77,21 @@ def _register(app: App, task: Task, municipality: str) -> None:
         with serving(municipality), _fresh_connection():
             task.run(**arguments)
 
-    growing = RetryStrategy(
-        max_attempts=task.attempts,
-        wait=task.first_wait,
-        exponential_wait=2,
-    )
-    app.task(name=task.name, retry=growing)(run)
+    app.task(name=task.name, retry=GrowingWaits(task))(run)
+
+
+class GrowingWaits(BaseRetryStrategy):
+    """Waits twice as long before each new attempt, up to LONGEST_WAIT."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """When to try again; None when the attempts are used up."""
+        if job.attempts + 1 >= self.task.attempts:
+            return None
+        wait = min(self.task.first_wait * 2**job.attempts, LONGEST_WAIT)
+        return RetryDecision(retry_in={"seconds": wait})
 
 
 @contextlib.contextmanager

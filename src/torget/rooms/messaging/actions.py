@@ -25,7 +25,7 @@ from torget.rooms.messaging.terms import State
 if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
 
-ATTEMPTS = 10  # with growing pauses: the last one about 85 minutes after the first
+ATTEMPTS = 20  # with growing pauses: the last one about six hours after the first
 
 
 @transaction.atomic

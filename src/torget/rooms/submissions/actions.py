@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from psycopg.types.json import Jsonb
 
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
@@ -27,6 +27,7 @@ from torget.rooms.submissions.queries import (
     Shown,
     answers_with_files,
     file_questions,
+    owned_by,
     service_of,
 )
 from torget.rooms.submissions.rules import other_signers, signed_digest
@@ -71,10 +72,10 @@ def save_answers(draft: Draft, values: dict[str, Any], *, by: Actor, at: datetim
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE submissions_draft SET answers = answers || %s, changed_at = %s"
+            "UPDATE submissions_draft SET answers = answers || %s::jsonb, changed_at = %s"
             " WHERE key = %s AND submitted_at IS NULL"
             " AND (person_id = %s OR person_id IS NULL AND key = ANY(%s))",
-            [Jsonb(values), at, draft.key, by.person, [UUID(key) for key in by.holds]],
+            [json.dumps(values), at, draft.key, by.person, [UUID(key) for key in by.holds]],
         )
         if cursor.rowcount:
             return
@@ -88,7 +89,7 @@ def attach(
     draft: Draft, question: str, document: Document, *, limit: int, by: Actor, at: datetime
 ) -> Attachment | None:
     """Add a file as an answer; None when the question already has `limit` files."""
-    locked = _open_draft(draft)
+    locked = _open_draft(draft, by)
     if locked.attachments.filter(question=question, removed_at=None).count() >= limit:
         return None
     return Attachment.objects.create(draft=locked, question=question, document=document)
@@ -97,20 +98,21 @@ def attach(
 @transaction.atomic
 def detach(draft: Draft, attachment: int, *, by: Actor, at: datetime) -> None:
     """Take a file away from the draft; silent when it is already gone."""
-    locked = _open_draft(draft)
+    locked = _open_draft(draft, by)
     locked.attachments.filter(pk=attachment, removed_at=None).update(removed_at=at)
 
 
 @transaction.atomic
 def remove_draft(draft: Draft, *, by: Actor, at: datetime) -> None:
     """Throw an unfinished draft away; raises AlreadySubmitted."""
-    locked = _open_draft(draft)
+    locked = _open_draft(draft, by)
     record("draft.removed", str(locked), by=by, at=at, person=locked.person_id)
     locked.delete()
 
 
-def _open_draft(draft: Draft) -> Draft:
-    locked = Draft.objects.select_for_update().get(pk=draft.pk)
+def _open_draft(draft: Draft, by: Actor) -> Draft:
+    """The draft, locked; Draft.DoesNotExist when it is not theirs."""
+    locked = Draft.objects.select_for_update().get(owned_by(by), pk=draft.pk)
     if locked.submitted_at:
         raise AlreadySubmitted
     return locked
@@ -128,7 +130,7 @@ def what_is_shown(draft: Draft, language: str) -> Shown:
     files = [
         {"question": question, **file}
         for question in file_questions(service)
-        for file in visible.get(question, [])
+        for file in visible.get(question) or ()
     ]
     digest = service.digest(canonical, [file["sha256"] for file in files])
     return Shown(
@@ -148,7 +150,7 @@ def submit(
     Raises AlreadySubmitted (its submission exists), DraftIncomplete, DraftChanged when the
     answers are not those shown, and SignatureMissing.
     """
-    locked = _open_draft(draft)
+    locked = _open_draft(draft, by)
     service = service_of(locked)
     answers = answers_with_files(locked)
     remaining = service.remaining(answers, locked.context, at.date())

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Answers = dict[str, Any]
 
 
-def _owned_by(actor: Actor) -> Q:
+def owned_by(actor: Actor) -> Q:
     """Own things, and what this browser began without log-in."""
     held = Q(person=None, key__in=actor.holds)
     return held | Q(person=actor.person) if actor.person is not None else held
@@ -40,7 +40,7 @@ def _owned_by(actor: Actor) -> Q:
 
 def draft(key: str | UUID, *, actor: Actor) -> Draft:
     """A draft of the actor's; Draft.DoesNotExist for others', as if it were not there."""
-    return Draft.objects.get(_owned_by(actor), key=key)
+    return Draft.objects.get(owned_by(actor), key=key)
 
 
 def drafts_of(actor: Actor) -> QuerySet[Draft]:
@@ -55,7 +55,7 @@ def drafts_of(actor: Actor) -> QuerySet[Draft]:
 def open_draft_of(service: str, *, actor: Actor) -> Draft | None:
     """The latest unfinished draft of a service that the actor has, if any."""
     return (
-        Draft.objects.filter(_owned_by(actor), version__service__key=service, submitted_at=None)
+        Draft.objects.filter(owned_by(actor), version__service__key=service, submitted_at=None)
         .order_by("-changed_at")
         .first()
     )
@@ -85,9 +85,9 @@ def attachments(draft: Draft) -> list[Attachment]:
 
 def answers_with_files(draft: Draft) -> Answers:
     """The answers with each file question's files; one query where there are such questions."""
-    service = service_of(draft)
-    answers: Answers = dict(draft.answers)
-    if not file_questions(service):
+    files = file_questions(service_of(draft))
+    answers: Answers = {key: value for key, value in draft.answers.items() if key not in files}
+    if not files:
         return answers
     for attachment in attachments(draft):
         answers.setdefault(attachment.question, []).append(file_facts(attachment))
@@ -146,7 +146,13 @@ def signatures_of(submission: Submission) -> QuerySet[Signature]:
 
 
 def waiting_requests(submission: Submission) -> QuerySet[SignatureRequest]:
+    """Those who have not answered yet."""
     return submission.requests.filter(state=SignatureState.WAITING).select_related("person")
+
+
+def is_signed_by_all(submission: Submission) -> bool:
+    """Whether everybody who was asked has signed: a no counts as much as silence."""
+    return not submission.requests.exclude(state=SignatureState.SIGNED).exists()
 
 
 def signatures_of_case(number: str) -> QuerySet[Signature]:

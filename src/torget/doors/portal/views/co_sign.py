@@ -19,7 +19,7 @@ from torget.doors.portal.views.eid import begin, sign_request
 from torget.doors.ui.answers import summary_rows
 from torget.doors.ui.requests import actor_of, found
 from torget.foundation.identity_numbers import IdentityNumber
-from torget.rooms.submissions.actions import decline_signature
+from torget.journeys.decline_signature import decline_to_sign
 from torget.rooms.submissions.queries import (
     service_of,
     signature_request,
@@ -87,6 +87,6 @@ def _page(request: HttpRequest, ask: SignatureRequest) -> dict[str, Any]:
 def decline(request: HttpRequest, key: str) -> HttpResponse:
     actor = actor_of(request)
     ask = found(signature_request, key, actor=actor)
-    if decline_signature(ask, by=actor, at=timezone.now()):
+    if decline_to_sign(ask, by=actor, at=timezone.now()):
         messages.success(request, _("Du har svarat att du inte skriver under."))
     return redirect("portal:my_pages")

@@ -220,6 +220,8 @@ def _signed(request: HttpRequest, flow: dict[str, Any], order: Order) -> HttpRes
             request, _("Underskriften gick inte att använda. Inget är skickat. Försök igen.")
         )
     else:
+        if order.subject.startswith("request:"):
+            messages.success(request, _("Tack, din underskrift är mottagen."))
         return redirect(flow["next"])
     return redirect(flow["back"])
 

@@ -35,7 +35,7 @@ from torget.rooms.submissions.queries import (
 from torget.rooms.submissions.terms import AlreadySubmitted, DraftChanged, DraftIncomplete
 
 if TYPE_CHECKING:
-    from torget.rooms.submissions.models import Draft, Submission
+    from torget.rooms.submissions.models import Draft
 
 
 @never_cache
@@ -150,17 +150,11 @@ def receipt(request: HttpRequest, draft: Draft) -> HttpResponse:
             for request in waiting_requests(submission)
         ],
         "email": first_answer(service, submission.answers, "email") or "",
-        "pdf_url": _pdf_url(draft, submission),
+        "pdf_url": reverse("portal:receipt_pdf", args=[draft.key]),
         "case_url": reverse("portal:case", args=[case.number]) if submission.person_id else "",
         "events": timeline(case),
     }
     return render(request, "portal/receipt.html", {"receipt": page})
-
-
-def _pdf_url(draft: Draft, submission: Submission) -> str:
-    """Empty until the worker has made it."""
-    made = getattr(submission, "receipt", None)
-    return reverse("portal:receipt_pdf", args=[draft.key]) if made else ""
 
 
 @with_draft
@@ -168,6 +162,7 @@ def receipt_pdf(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     if not draft.submitted_at:
         raise Http404
     made = getattr(submission_of(draft), "receipt", None)
-    if made is None:
-        raise Http404
+    if made is None:  # the worker makes it within moments, or when it is back
+        messages.info(request, _("Kvittensen görs just nu. Försök igen om en liten stund."))
+        return redirect("portal:receipt", draft.key)
     return file_response(made.document, inline=True)

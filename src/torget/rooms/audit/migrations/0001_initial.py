@@ -5,8 +5,9 @@ from django.db import migrations, models
 
 
 # Entries are numbered by the transaction that wrote them, so that the sealer can tell which
-# spans can no longer grow. In a restored database the numbers begin low again: the shift keeps
-# them above every seal that has been made.
+# spans can no longer grow. In a restored database the numbers begin low again: the first entry
+# that would fall in a sealed span raises the shift, so that this and every later number, also
+# those of transactions under way, lie above every seal that has been made.
 CLOCK = """
 CREATE TABLE audit_epoch (
     one boolean PRIMARY KEY DEFAULT true CHECK (one),
@@ -14,20 +15,26 @@ CREATE TABLE audit_epoch (
 );
 INSERT INTO audit_epoch DEFAULT VALUES;
 
-CREATE FUNCTION audit_clock() RETURNS bigint LANGUAGE sql STABLE AS $$
-    SELECT pg_current_xact_id()::text::bigint + (SELECT shift FROM audit_epoch)
-$$;
+CREATE FUNCTION audit_clock() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    ours CONSTANT bigint := pg_current_xact_id()::text::bigint;
+    sealed CONSTANT bigint := coalesce((SELECT max(until) FROM audit_seal), 0);
+    number bigint := ours + (SELECT shift FROM audit_epoch);
+BEGIN
+    IF number < sealed THEN
+        UPDATE audit_epoch
+            SET shift = sealed - pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+            WHERE ours + shift < sealed;
+        number := ours + (SELECT shift FROM audit_epoch);
+    END IF;
+    RETURN number;
+END $$;
 
 CREATE FUNCTION audit_horizon() RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (SELECT shift FROM audit_epoch)
 $$;
-
-CREATE FUNCTION audit_clock_catch_up(reached bigint) RETURNS void LANGUAGE sql AS $$
-    UPDATE audit_epoch SET shift = shift + reached - audit_clock() WHERE audit_clock() < reached
-$$;
 """
 NO_CLOCK = """
-DROP FUNCTION audit_clock_catch_up(bigint);
 DROP FUNCTION audit_horizon();
 DROP FUNCTION audit_clock();
 DROP TABLE audit_epoch;

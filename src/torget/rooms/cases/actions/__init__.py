@@ -16,15 +16,18 @@ from torget.rooms.cases.actions.decisions import (
 )
 from torget.rooms.cases.actions.handling import (
     CaseNotReady,
+    add_custodian,
     be_present,
     close_case,
     open_case,
+    signature_withheld,
     signatures_complete,
     take_case,
 )
 
 __all__ = [
     "CaseNotReady",
+    "add_custodian",
     "add_note",
     "answer_supplement",
     "ask_for_supplement",
@@ -36,6 +39,7 @@ __all__ = [
     "read_decision",
     "read_posts",
     "serve_decision",
+    "signature_withheld",
     "signatures_complete",
     "take_case",
     "write_as_officer",

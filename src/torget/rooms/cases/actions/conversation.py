@@ -11,9 +11,15 @@ from django.db import transaction
 
 from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.audit.actions import record
-from torget.rooms.cases.actions.handling import CaseNotReady, locked_case
+from torget.rooms.cases.actions.handling import (
+    CaseNotReady,
+    locked_case,
+    must_be_party,
+    must_read,
+)
 from torget.rooms.cases.models import Case, Event, Note, Post, SupplementRequest
 from torget.rooms.cases.terms import Author, Obstacle, Status
+from torget.rooms.submissions.queries import waiting_requests
 
 if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
@@ -46,8 +52,7 @@ def write_as_resident(
 
 
 def _own_case(case: Case, by: Actor) -> Case:
-    if by.person is None or not case.parties.filter(person=by.person).exists():
-        raise Forbidden("case.own")
+    must_be_party(case, by)
     return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
 
 
@@ -79,7 +84,11 @@ def _write(
 
 
 def read_posts(case: Case, *, by: Actor, at: datetime) -> None:
-    """Mark what the other side has written as read by this one."""
+    """Mark what the other side has written as read by this one; Forbidden for anyone else."""
+    if by.person is not None:
+        must_be_party(case, by)
+    else:
+        must_read(case, by)
     other = Author.OFFICER if by.person is not None else Author.RESIDENT
     case.posts.filter(author=other, read_at=None).update(read_at=at)
 
@@ -123,7 +132,8 @@ def answer_supplement(
     request.save(update_fields=["answer", "answered_at"])
     request.documents.set(documents)
     if locked.status == Status.AWAITING_SUPPLEMENT:
-        locked.status = Status.IN_PROGRESS
+        unsigned = waiting_requests(locked.submission).exists()
+        locked.status = Status.AWAITING_SIGNATURE if unsigned else Status.IN_PROGRESS
         locked.save(update_fields=["status"])
     Event.objects.create(case=locked, what="supplement_answered", at=at)
     record("supplement.answered", f"case:{locked}", by=by, at=at, files=len(documents))

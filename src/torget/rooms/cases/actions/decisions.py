@@ -9,12 +9,12 @@ from django.db import transaction
 
 from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.audit.actions import record
-from torget.rooms.cases.actions.handling import CaseNotReady, locked_case
+from torget.rooms.cases.actions.handling import CaseNotReady, locked_case, must_be_party
 from torget.rooms.cases.models import Case, Decision, Event
 from torget.rooms.cases.rules import obstacles_to_deciding, obstacles_to_serving
 from torget.rooms.cases.terms import Outcome, Status
 from torget.rooms.organisation.queries import employee
-from torget.rooms.submissions.queries import waiting_requests
+from torget.rooms.submissions.queries import is_signed_by_all
 
 if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
@@ -40,7 +40,7 @@ def decide_case(
         decided=locked.decided_at is not None,
         closed=locked.status == Status.CLOSED,
         open_supplement=locked.supplements.filter(answered_at=None).exists(),
-        unsigned=waiting_requests(locked.submission).exists(),
+        unsigned=not is_signed_by_all(locked.submission),
         granting=outcome == Outcome.GRANTED,
     )
     if obstacles:
@@ -89,8 +89,9 @@ def keep_decision_document(
 
 @transaction.atomic
 def read_decision(decision: Decision, *, by: Actor, at: datetime) -> None:
-    """Note when a party first opened the served decision here."""
-    if by.person is None or decision.served_at is None or decision.read_at is not None:
+    """Note when a party first opened the served decision here; Forbidden for anyone else."""
+    must_be_party(decision.case, by)
+    if decision.served_at is None or decision.read_at is not None:
         return
     if Decision.objects.filter(pk=decision.pk, read_at=None).update(read_at=at):
         record("decision.read", f"case:{decision.case}", by=by, at=at, person=by.person)

@@ -14,8 +14,11 @@ from torget.rooms.audit.actions import record
 from torget.rooms.cases.models import Case, Event, Party, Presence
 from torget.rooms.cases.rules import obstacles_to_closing, promised_day
 from torget.rooms.cases.terms import Obstacle, PartyRole, Status
+from torget.rooms.organisation.queries import colleagues
+from torget.rooms.submissions.queries import is_signed_by_all
 
 if TYPE_CHECKING:
+    from torget.rooms.identity.models import Person
     from torget.rooms.organisation.models import Employee, Unit
     from torget.rooms.submissions.models import Submission
 
@@ -91,18 +94,36 @@ def _next_number(series: str, year: int) -> str:
 
 
 def locked_case(case: Case, *, permission: str, by: Actor) -> Case:
-    """The case for a change by staff; raises Forbidden without the permission at its unit."""
+    """The case for a change by staff; raises Forbidden unless they may read it and do this."""
+    must_read(case, by)
     by.must(permission, unit=case.unit_id)
     return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
 
 
+def must_read(case: Case, by: Actor) -> None:
+    """Raise Forbidden for staff who may not read the case."""
+    if not by.may("case.read.sensitive", unit=case.unit_id):
+        by.must(case.permission, unit=case.unit_id)
+
+
+def must_be_party(case: Case, by: Actor) -> None:
+    """Raise Forbidden for anyone whom the case is not about."""
+    if by.person is None or not case.parties.filter(person=by.person).exists():
+        raise Forbidden("case.own")
+
+
 @transaction.atomic
 def take_case(case: Case, *, officer: Employee | None = None, by: Actor, at: datetime) -> None:
-    """Give the case to an officer of the unit, oneself unless another is named."""
+    """Give the case to an officer of the unit, oneself unless another is named.
+
+    Raises Forbidden also when the one named does not handle cases at the unit today.
+    """
     locked = locked_case(case, permission="case.assign", by=by)
     if locked.status == Status.CLOSED:
         raise CaseNotReady([Obstacle.CLOSED])
     if officer is None and by.employee is None:
+        raise Forbidden("case.assign")
+    if officer and not colleagues(case.unit_id, today=localdate(at)).contains(officer):
         raise Forbidden("case.assign")
     locked.officer_id = officer.pk if officer else by.employee
     if locked.status == Status.RECEIVED:
@@ -114,13 +135,26 @@ def take_case(case: Case, *, officer: Employee | None = None, by: Actor, at: dat
 
 @transaction.atomic
 def signatures_complete(case: Case, *, by: Actor, at: datetime) -> None:
-    """Everybody has signed: the case moves on to handling."""
+    """Everybody has signed: the case moves on to handling. Raises CaseNotReady if not so."""
+    if not is_signed_by_all(case.submission):
+        raise CaseNotReady([Obstacle.UNSIGNED])
+    _wait_no_more(case, "all_signed", at)
+    record("case.signed", f"case:{case}", by=by, at=at)
+
+
+@transaction.atomic
+def signature_withheld(case: Case, *, by: Actor, at: datetime) -> None:
+    """Someone has answered no: the case moves on to an officer, who may not grant it."""
+    _wait_no_more(case, "signature_withheld", at)
+    record("case.unsigned", f"case:{case}", by=by, at=at)
+
+
+def _wait_no_more(case: Case, what: str, at: datetime) -> None:
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    Event.objects.create(case=locked, what="all_signed", at=at)
+    Event.objects.create(case=locked, what=what, at=at)
     if locked.status == Status.AWAITING_SIGNATURE:
         locked.status = Status.IN_PROGRESS if locked.officer_id else Status.RECEIVED
         locked.save(update_fields=["status"])
-    record("case.signed", f"case:{locked}", by=by, at=at)
 
 
 @transaction.atomic
@@ -142,8 +176,25 @@ def close_case(case: Case, *, by: Actor, at: datetime) -> None:
     record("case.closed", f"case:{locked}", by=by, at=at)
 
 
+def add_custodian(case: Case, person: Person, *, by: Actor, at: datetime) -> None:
+    """The other custodian has signed and follows the case from now on."""
+    Party.objects.get_or_create(
+        case=case,
+        person=person,
+        defaults={
+            "role": PartyRole.CUSTODIAN,
+            "name": person.name,
+            "email": person.email,
+            "phone": person.phone,
+            "language": person.language,
+        },
+    )
+    record("party.added", f"case:{case}", by=by, at=at, person=person.pk)
+
+
 def be_present(case: Case, *, by: Actor, at: datetime) -> None:
     """Note that the officer has the case open now."""
+    must_read(case, by)
     if by.employee is not None:
         Presence.objects.update_or_create(
             case=case, employee_id=by.employee, defaults={"seen_at": at}
