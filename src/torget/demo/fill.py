@@ -34,7 +34,8 @@ from torget.rooms.organisation.actions import (
     set_up_municipality,
 )
 from torget.rooms.organisation.terms import CommitteeKind, MunicipalityFacts
-from torget.rooms.submissions.actions import save_answers, start_draft, what_is_shown
+from torget.rooms.submissions.actions import save_answers, start_draft
+from torget.rooms.submissions.queries import what_is_shown
 
 if TYPE_CHECKING:
     from torget.rooms.organisation.models import Unit

@@ -9,22 +9,19 @@ from itertools import chain
 from django.db import transaction
 from django.utils.translation import gettext_noop as N_
 
-from torget.foundation.actor import Actor, the_system
+from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
 from torget.rooms.documents.models import Document
 from torget.rooms.documents.ports import (
     ScannerUnavailable,
     StoreFull,
-    VirusScanner,
     file_stores,
     renderers,
-    virus_scanners,
+    scanner_in_use,
 )
-from torget.rooms.documents.queries import stored_bytes
 from torget.rooms.documents.rules import HEAD, media_type_of, safe_name, stored_path
 from torget.rooms.documents.terms import FileRejected, Scan
 from torget.rooms.jobs.actions import enqueue
-from torget.rooms.jobs.ports import clock, task
 
 WRONG_KIND = N_(
     "Filen {name} är av en typ som vi inte tar emot ({found}). Spara den som PDF eller bild "
@@ -138,7 +135,7 @@ class _Measured:
 
 
 def _scan(path: str) -> Scan:
-    scanner = _scanner()
+    scanner = scanner_in_use()
     if scanner is None:
         return Scan.UNSCANNED
     try:
@@ -146,26 +143,3 @@ def _scan(path: str) -> Scan:
     except ScannerUnavailable:
         return Scan.PENDING
     return Scan.CLEAN if verdict.clean else Scan.INFECTED
-
-
-def _scanner() -> VirusScanner | None:
-    scanners = (virus_scanners[key] for key in virus_scanners)
-    return next((scanner for scanner in scanners if scanner.is_configured()), None)
-
-
-@task("scan_document", attempts=20, first_wait=10)
-def scan_document(document: int) -> None:
-    """Scan a file that came while the scanner was down; until then nobody may open it."""
-    row = Document.objects.get(pk=document)
-    if row.scan != Scan.PENDING:
-        return
-    scanner = _scanner()
-    if scanner is None:
-        raise ScannerUnavailable("not configured any more")
-    verdict = scanner.scan(stored_bytes(row))
-    with transaction.atomic():
-        row.scan = Scan.CLEAN if verdict.clean else Scan.INFECTED
-        row.save(update_fields=["scan"])
-        if not verdict.clean:
-            worker = the_system("worker")
-            record("document.infected", str(row), by=worker, at=clock(), found=verdict.found)

@@ -57,6 +57,12 @@ class VirusScanner(Protocol):
 virus_scanners = Registry[VirusScanner]("virus scanners")
 
 
+def scanner_in_use() -> VirusScanner | None:
+    """The first scanner that is set up, if any."""
+    scanners = (virus_scanners[key] for key in virus_scanners)
+    return next((scanner for scanner in scanners if scanner.is_configured()), None)
+
+
 class Renderer(Protocol):
     def render(self, template: str, facts: Mapping[str, object]) -> bytes:
         """A PDF/A-3a + PDF/UA-1 from a template's name and plain, JSON-like facts."""

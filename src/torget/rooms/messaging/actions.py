@@ -10,22 +10,12 @@ from django.db import transaction
 
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
-from torget.rooms.documents.queries import content_of
 from torget.rooms.jobs.actions import enqueue
-from torget.rooms.jobs.ports import clock, task
 from torget.rooms.messaging.models import Message
-from torget.rooms.messaging.ports import (
-    DeliveryFailed,
-    OutgoingFile,
-    OutgoingMessage,
-    delivery_channels,
-)
 from torget.rooms.messaging.terms import State
 
 if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
-
-ATTEMPTS = 20  # with growing pauses: the last one about six hours after the first
 
 
 @transaction.atomic
@@ -57,42 +47,6 @@ def send_message(
     message.documents.set(documents)
     enqueue("deliver_message", message=message.pk, by=by, at=at)
     return message
-
-
-@task("deliver_message", attempts=ATTEMPTS)
-def deliver_message(message: int) -> None:
-    """Hand a waiting message to its channel; raise to be tried again later.
-
-    The row is locked while we deliver, so two workers never send the same message at once.
-    """
-    with transaction.atomic():
-        row = Message.objects.select_for_update().get(pk=message)
-        if row.state != State.WAITING:
-            return
-        row.attempts += 1
-        failure = _deliver(row)
-        if failure is None:
-            row.state, row.sent_at, row.last_error = State.SENT, clock(), ""
-        else:
-            row.last_error = failure.reason
-            if failure.permanent or row.attempts >= ATTEMPTS:
-                row.state = State.FAILED
-        row.save()
-    if failure and row.state == State.WAITING:
-        raise failure
-
-
-def _deliver(row: Message) -> DeliveryFailed | None:
-    files = tuple(
-        OutgoingFile(document.name, document.media_type, content_of(document))
-        for document in row.documents.all()
-    )
-    outgoing = OutgoingMessage(str(row.key), row.to, row.subject, row.body, row.language, files)
-    try:
-        delivery_channels[row.channel].deliver(outgoing)
-    except DeliveryFailed as failure:
-        return failure
-    return None
 
 
 @transaction.atomic

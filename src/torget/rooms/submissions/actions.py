@@ -26,9 +26,9 @@ from torget.rooms.submissions.models import (
 from torget.rooms.submissions.queries import (
     Shown,
     answers_with_files,
-    file_questions,
     owned_by,
     service_of,
+    what_is_shown,
 )
 from torget.rooms.submissions.rules import other_signers, signed_digest
 from torget.rooms.submissions.terms import (
@@ -116,29 +116,6 @@ def _open_draft(draft: Draft, by: Actor) -> Draft:
     if locked.submitted_at:
         raise AlreadySubmitted
     return locked
-
-
-def what_is_shown(draft: Draft, language: str) -> Shown:
-    """The readable text and the digest that a person reviews, signs and sends.
-
-    Only for a draft where nothing remains to answer.
-    """
-    service = service_of(draft)
-    answers = answers_with_files(draft)
-    canonical = service.visible_answers(answers, draft.context)
-    visible = {key: answers.get(key, canonical[key]) for key in canonical}
-    files = [
-        {"question": question, **file}
-        for question in file_questions(service)
-        for file in visible.get(question) or ()
-    ]
-    digest = service.digest(canonical, [file["sha256"] for file in files])
-    return Shown(
-        text=service.signing_text(answers, draft.context, language),
-        digest=digest.hex(),
-        answers=visible,
-        files=files,
-    )
 
 
 @transaction.atomic

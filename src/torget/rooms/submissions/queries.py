@@ -116,6 +116,29 @@ class Shown:
     files: list[dict[str, Any]]
 
 
+def what_is_shown(draft: Draft, language: str) -> Shown:
+    """The readable text and the digest that a person reviews, signs and sends.
+
+    Only for a draft where nothing remains to answer.
+    """
+    service = service_of(draft)
+    answers = answers_with_files(draft)
+    canonical = service.visible_answers(answers, draft.context)
+    visible = {key: answers.get(key, canonical[key]) for key in canonical}
+    files = [
+        {"question": question, **file}
+        for question in file_questions(service)
+        for file in visible.get(question) or ()
+    ]
+    digest = service.digest(canonical, [file["sha256"] for file in files])
+    return Shown(
+        text=service.signing_text(answers, draft.context, language),
+        digest=digest.hex(),
+        answers=visible,
+        files=files,
+    )
+
+
 def has_receipt(submission: Submission) -> bool:
     return Receipt.objects.filter(submission=submission).exists()
 

@@ -22,7 +22,7 @@ from torget.doors.ui.files import file_response
 from torget.doors.ui.requests import actor_of
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.journeys.submit_application import submit_application
-from torget.rooms.submissions.actions import speak, what_is_shown
+from torget.rooms.submissions.actions import speak
 from torget.rooms.submissions.queries import (
     answers_with_files,
     first_answer,
@@ -31,6 +31,7 @@ from torget.rooms.submissions.queries import (
     signed_digest,
     submission_of,
     waiting_requests,
+    what_is_shown,
 )
 from torget.rooms.submissions.terms import AlreadySubmitted, DraftChanged, DraftIncomplete
 

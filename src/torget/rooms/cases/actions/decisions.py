@@ -36,15 +36,7 @@ def decide_case(
     locked = locked_case(case, permission="case.decide", by=by)
     if by.employee is None:
         raise Forbidden("case.decide")
-    obstacles = obstacles_to_deciding(
-        decided=locked.decided_at is not None,
-        closed=locked.status == Status.CLOSED,
-        open_supplement=locked.supplements.filter(answered_at=None).exists(),
-        unsigned=not is_signed_by_all(locked.submission),
-        granting=outcome == Outcome.GRANTED,
-    )
-    if obstacles:
-        raise CaseNotReady(obstacles)
+    _must_be_ready(locked, outcome)
     officer = employee(by.employee)
     decision = Decision.objects.create(
         case=locked,
@@ -63,6 +55,18 @@ def decide_case(
     Event.objects.create(case=locked, what="decided", at=at)
     record("case.decided", f"case:{locked}", by=by, at=at, outcome=str(outcome))
     return decision
+
+
+def _must_be_ready(case: Case, outcome: Outcome) -> None:
+    obstacles = obstacles_to_deciding(
+        decided=case.decided_at is not None,
+        closed=case.status == Status.CLOSED,
+        open_supplement=case.supplements.filter(answered_at=None).exists(),
+        unsigned=not is_signed_by_all(case.submission),
+        granting=outcome == Outcome.GRANTED,
+    )
+    if obstacles:
+        raise CaseNotReady(obstacles)
 
 
 @transaction.atomic

@@ -67,18 +67,22 @@ def open_case(
         received_at=at,
         due_on=promised_day(received_on, promised_days, public_holidays(received_on.year)),
     )
+    _add_applicant(case, submission, contact)
+    Event.objects.create(case=case, what="received", at=at)
+    record("case.opened", f"case:{case}", by=by, at=at, person=submission.person_id, unit=unit.key)
+    return case
+
+
+def _add_applicant(case: Case, submission: Submission, contact: dict[str, str]) -> None:
     Party.objects.create(
         case=case,
-        person=person,
-        role=PartyRole.APPLICANT if person else PartyRole.REPORTER,
+        person=submission.person,
+        role=PartyRole.APPLICANT if submission.person else PartyRole.REPORTER,
         name=case.applicant_name,
         email=contact.get("email", ""),
         phone=contact.get("phone", ""),
         language=submission.language,
     )
-    Event.objects.create(case=case, what="received", at=at)
-    record("case.opened", f"case:{case}", by=by, at=at, person=submission.person_id, unit=unit.key)
-    return case
 
 
 def _next_number(series: str, year: int) -> str:
