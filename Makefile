@@ -5,7 +5,11 @@ PORT ?= 8000
 DATA ?= ./var
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+LOCKED := --only-binary :all: --require-hashes
+# uv is some ten times quicker than pip; where it cannot reach what pip can, pip does the work.
+UV = $(BIN)/uv pip install --quiet --python $(BIN)/python $(LOCKED) -r $(1) 2>/dev/null \
+	|| $(PIP) install --no-compile $(LOCKED) -r $(1)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check assets messages bench screenshots doctor clean
@@ -49,12 +53,13 @@ $(VENV)/bin/python:
 # No byte-compiling at install: Python does it for what is really imported.
 $(VENV)/.installed: $(VENV)/bin/python requirements.lock pyproject.toml
 	@echo "          Biblioteken installeras (en gång)"
-	@$(PIP) install --no-compile --only-binary :all: --require-hashes -r requirements.lock
+	@$(PIP) install --no-compile $(LOCKED) -r requirements-uv.lock
+	@$(call UV,requirements.lock)
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
-	@$(PIP) install --no-compile --only-binary :all: --require-hashes -r requirements-dev.lock
+	@$(call UV,requirements-dev.lock)
 	@touch $@
 
 # The front end comes from npm; a machine without it borrows one from a Python package.

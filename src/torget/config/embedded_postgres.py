@@ -121,7 +121,13 @@ class EmbeddedPostgres:
 
     def _reachable_home(self) -> Path:
         """The data folder, or one under /var/lib when root's account for us cannot get there."""
-        self.data.mkdir(parents=True, exist_ok=True)
+        try:
+            self.data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseNotStarted(
+                f"Datamappen {self.data} kan inte skapas ({error.strerror}). "
+                "Välj en annan: make run DATA=./annan-mapp."
+            ) from error
         if self.account is None or _can_reach(self.account, self.data):
             return self.data
         name = hashlib.sha256(str(self.data).encode()).hexdigest()[:12]
@@ -153,7 +159,13 @@ class EmbeddedPostgres:
     # --- the steps of starting --------------------------------------------------------------
 
     def _take_lock(self) -> None:
-        lock = (self.home / "torget.lock").open("a+")
+        try:
+            lock = (self.home / "torget.lock").open("a+")
+        except OSError as error:
+            raise DatabaseNotStarted(
+                f"Datamappen {self.home} går inte att skriva i ({error.strerror}). Tillhör den en "
+                "annan användare? Välj en egen: make run DATA=./annan-mapp."
+            ) from error
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -248,6 +260,9 @@ class EmbeddedPostgres:
     def _own(self, folder: Path) -> None:
         """Create a private folder that the server's account owns; only folders of ours."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ours = {os.geteuid(), pwd.getpwnam(self.account).pw_uid if self.account else os.geteuid()}
+        if folder.is_symlink() or folder.stat().st_uid not in ours:
+            raise DatabaseNotStarted(f"Mappen {folder} tillhör någon annan. Ta bort den.")
         folder.chmod(0o700)
         if self.account:
             shutil.chown(folder, self.account)

@@ -1,0 +1,26 @@
+"""Nothing runs without knowing whose it is."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context
+
+import pytest
+
+from torget.foundation.municipality import NoMunicipalityBound, bound, serving
+
+
+def test_reaching_for_municipal_data_without_saying_whose_is_refused() -> None:
+    with pytest.raises(NoMunicipalityBound):
+        Context().run(bound)
+
+
+def test_serving_binds_and_lets_go_also_after_an_error() -> None:
+    with serving("solvik"):
+        with pytest.raises(ZeroDivisionError), serving("annan"):
+            seen = bound()
+            raise ZeroDivisionError
+        assert (seen, bound()) == ("annan", "solvik")
+
+
+def test_another_thread_does_not_inherit_whom_we_serve() -> None:
+    with ThreadPoolExecutor(1) as pool, pytest.raises(NoMunicipalityBound):
+        pool.submit(bound).result()
