@@ -86,7 +86,7 @@ class EmbeddedPostgres:
     def is_served(self) -> bool:
         """Whether some process, ours or another, has the cluster running."""
         pid_file = self.cluster / "postmaster.pid"
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, IndexError):
             lines = pid_file.read_text().splitlines()
             return _is_postgres_on(int(lines[0]), self.cluster) and "ready" in lines[7]
         return False

@@ -34,6 +34,11 @@ def _hidden(value: Any) -> Any:
     return _IDENTITY_NUMBER.sub("[dolt]", value if isinstance(value, str) else repr(value))
 
 
+def _is_worth_saying(event: logging.LogRecord) -> bool:
+    """Leave out what is no fault of ours: a form with mistakes, and a health check that waits."""
+    return getattr(event, "status_code", 500) not in (404, 422, 503)
+
+
 def logging_settings(style: str) -> None:
     """Configure logging for this process; style is "console" or "json"."""
     shared: list[structlog.typing.Processor] = [
@@ -65,4 +70,5 @@ def logging_settings(style: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    logging.getLogger("django.request").addFilter(_is_worth_saying)
     logging.getLogger("procrastinate").setLevel(logging.WARNING)

@@ -38,6 +38,7 @@ def submit_application(
     submission = submit(draft, shown_digest=shown_digest, order=order, by=by, at=at)
     service = service_of(submission)
     contact = _contact(submission)
+    protected = submission.person is not None and submission.person.protected_identity
     case = open_case(
         submission,
         kind=service.service.kind,
@@ -45,7 +46,7 @@ def submit_application(
         summary=headline(service, submission.answers),
         series=service.service.case_series,
         unit=unit(service.unit_for(submission.answers, submission.context)),
-        permission=demands(service).reading_permission,
+        permission=demands(service, protected=protected).reading_permission,
         promised_days=service.service.process_time.promised_days,
         contact=contact,
         awaiting_signature=waiting_requests(submission).exists(),

@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 Handler = Callable[[HttpRequest], HttpResponseBase]
 ENGLISH = "/en"
 SEEN = "seen"
+STAFF = "_auth_user_id"  # Django's key for a logged-in account
 FRESH = 300  # seconds between two prolongations of a session, so that most requests write nothing
 
 
@@ -68,7 +69,7 @@ class ActingPerson:
         door = "desk" if request.path_info.startswith("/desk/") else "portal"
         request.actor = SimpleLazyObject(lambda: find_actor(request, door))  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if request.session.accessed and PERSON in request.session:
+        if request.session.accessed and (PERSON in request.session or STAFF in request.session):
             now = int(timezone.now().timestamp())
             if now - request.session.get(SEEN, 0) > FRESH:
                 request.session[SEEN] = now
@@ -90,5 +91,5 @@ class PlainErrors:
             raise PermissionDenied from error
         if isinstance(error, OperationalError):
             log.error("database.silent", why=str(error))
-            return render(request, "website/503.html", status=503)
+            return render(request, "503.html", status=503)
         return None

@@ -11,6 +11,7 @@ from torget.rooms.information.queries import (
     reading_permission,
     types_by_key,
 )
+from torget.rooms.information.terms import Level
 
 # A version never changes, so what is here is never stale.
 _compiled: dict[tuple[str, int], CompiledService] = {}
@@ -69,12 +70,18 @@ class Demands:
     reading_permission: str  # what staff need to read its cases
 
 
-def demands(service: CompiledService) -> Demands:
+def demands(service: CompiledService, *, protected: bool = False) -> Demands:
+    """What the service demands; a case of someone with protected identity is read by few.
+
+    Their data count as sensitive whatever they are about (OSL 22 kap. 1 §, 21 kap. 3 §).
+    """
     types = types_by_key(service.information_types()).values()
     confidentialities = [kind.confidentiality.level for kind in types]
     return Demands(
         assurance_level=assurance_level_needed(confidentialities),
-        reading_permission=reading_permission(max(confidentialities, default=0)),
+        reading_permission=reading_permission(
+            max([*confidentialities, Level.SERIOUS if protected else Level.NONE])
+        ),
     )
 
 
