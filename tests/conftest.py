@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.committed import forget_what_was_written
 from tests.contract.conftest import simulators as simulators
 from tests.contract.conftest import world as world
 from torget.demo.fill import fill
@@ -23,6 +24,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def _bound() -> Iterator[None]:
     with serving("demo"):
         yield
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database without a transaction around the test; see tests/committed.py."""
+    with django_db_blocker.unblock():
+        forget_what_was_written()
+        yield
+        forget_what_was_written()
 
 
 @pytest.fixture

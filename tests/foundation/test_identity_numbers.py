@@ -117,7 +117,12 @@ def test_every_way_to_write_an_organisation_number_is_read(written: str) -> None
 
 @pytest.mark.parametrize(
     "written",
-    ["", "212000-0000", "211000-0000", "\u0662\u0661\u0662\u0660\u0660\u0660\u0660\u0660\u0660\u0660"],
+    [
+        "",
+        "212000-0000",
+        "211000-0000",
+        "\u0662\u0661\u0662\u0660\u0660\u0660\u0660\u0660\u0660\u0660",
+    ],
 )
 def test_what_is_no_organisation_number_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="not an organisation number"):

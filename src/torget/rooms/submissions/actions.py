@@ -66,16 +66,28 @@ def start_draft(
     return draft
 
 
-def save_answers(draft: Draft, values: dict[str, Any], *, by: Actor, at: datetime) -> None:
+def save_answers(
+    draft: Draft, values: dict[str, Any], *, go_on_at: str = "", by: Actor, at: datetime
+) -> None:
     """Merge answers into the draft, each question by itself, so that two tabs never undo
     each other's questions. Raises AlreadySubmitted, or Draft.DoesNotExist when it is not theirs.
+
+    `go_on_at`: key of the step where the person goes on; empty is where something remains.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE submissions_draft SET answers = answers || %s::jsonb, changed_at = %s"
+            "UPDATE submissions_draft SET answers = answers || %s::jsonb, step = %s,"
+            " changed_at = %s"
             " WHERE key = %s AND submitted_at IS NULL"
             " AND (person_id = %s OR person_id IS NULL AND key = ANY(%s))",
-            [json.dumps(values), at, draft.key, by.person, [UUID(key) for key in by.holds]],
+            [
+                json.dumps(values),
+                go_on_at,
+                at,
+                draft.key,
+                by.person,
+                [UUID(key) for key in by.holds],
+            ],
         )
         if cursor.rowcount:
             return

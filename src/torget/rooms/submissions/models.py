@@ -17,6 +17,7 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     context = models.JSONField(default=dict)  # what was prefilled from, with source and time
     language = models.CharField(max_length=5, default="sv")
+    step = models.CharField(max_length=60, blank=True)  # where the person goes on
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)

@@ -49,9 +49,11 @@ def start(request: HttpRequest, service: str) -> HttpResponse:
 
 @with_draft
 def resume(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """Go on where something remains."""
+    """Go on at the page one left, or where something remains."""
     if draft.submitted_at:
         return redirect("portal:receipt", draft.key)
+    if draft.step in service_of(draft).steps:
+        return redirect(step_url(draft, draft.step))
     return redirect(_first_remaining(draft))
 
 
@@ -70,11 +72,9 @@ def step(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
     if draft.submitted_at:
         return redirect("portal:receipt", draft.key)
     service = service_of(draft)
-    if step not in service.steps:
-        return redirect("portal:resume", draft.key)
     answers = _answers(draft, service, step)
-    if not service.visible_questions(step, answers, draft.context):
-        return redirect("portal:resume", draft.key)
+    if step not in service.steps or not service.visible_questions(step, answers, draft.context):
+        return redirect(_first_remaining(draft))  # a step that these answers do not lead to
     if request.method == "POST":
         return _take(request, draft, service, step, answers)
     unsaved = _unsaved(request)
@@ -114,17 +114,23 @@ def _take(
         wanted = {problem.question for problem in reading.problems}
         files = set(file_questions(service))
         kept = {k: v for k, v in reading.values.items() if k not in wanted and k not in files}
-        save_answers(draft, kept, by=actor, at=now)
+        saved = {**answers, **kept}
+        stays = bool({"upload", "remove", "save"} & set(request.POST) or reading.problems)
+        following = service.path_position(step, saved, draft.context).next or ""
+        save_answers(draft, kept, go_on_at=step if stays else following, by=actor, at=now)
     except AlreadySubmitted:
         return redirect("portal:receipt", draft.key)
     if rejected or {"upload", "remove"} & set(request.POST):
-        saved = {**answers, **kept}
         return _page(request, draft, service, step, saved, raw=raw, rejected=rejected)
     if "save" in request.POST:
         return _leave(request, draft)
     if reading.problems:
-        return _page(request, draft, service, step, answers, raw=raw, problems=reading.problems)
-    return redirect(_next(request, draft, service, step, {**answers, **kept}))
+        return _page(request, draft, service, step, saved, raw=raw, problems=reading.problems)
+    if "kontroll" in request.GET:
+        draft.answers = {**draft.answers, **kept}
+        return redirect(_first_remaining(draft))
+    check = reverse("portal:check", args=[draft.key])
+    return redirect(step_url(draft, following) if following else check)
 
 
 def _leave(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -136,20 +142,6 @@ def _leave(request: HttpRequest, draft: Draft) -> HttpResponse:
         return redirect("website:home")
     messages.success(request, _("Sparat. Fortsätt när du vill, härifrån."))
     return redirect("portal:my_pages")
-
-
-def _next(
-    request: HttpRequest,
-    draft: Draft,
-    service: CompiledService,
-    step: str,
-    answers: dict[str, Any],
-) -> str:
-    if "kontroll" in request.GET:
-        draft.answers = {**draft.answers, **answers}
-        return _first_remaining(draft)
-    following = service.path_position(step, answers, draft.context).next
-    return step_url(draft, following) if following else reverse("portal:check", args=[draft.key])
 
 
 def _page(

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('answers', models.JSONField(default=dict)),
                 ('context', models.JSONField(default=dict)),
                 ('language', models.CharField(default='sv', max_length=5)),
+                ('step', models.CharField(blank=True, max_length=60)),
                 ('started_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
                 ('submitted_at', models.DateTimeField(null=True)),
