@@ -109,7 +109,7 @@ def log_in_officer(torget: System, email: str = "anna.berg@solvik.example") -> B
     known = json.loads((torget.folder / "simulators/authenticator.json").read_text("utf-8"))
     secret = next(one["secret"] for one in known if one["label"] == email)
     browser = Browser(torget.url)
-    browser.open("/desk/konto/login/")
+    browser.open("/desk/konto/logga-in/")
     browser.post(browser.path, {"login": email, "password": PASSWORD})
     browser.post(browser.path, {"code": one_time_code(secret)})
     if browser.open("/desk/").path != "/desk/":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import requests
 from django.conf import settings
+from django.utils.translation import gettext_noop
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -27,7 +28,7 @@ NOBODY = IdentityNumber("189001019802")
 
 @population_registers.add("navet")
 class Navet:
-    source = "Folkbokföringen (Skatteverket)"
+    source = gettext_noop("Folkbokföringen (Skatteverket)")
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -147,7 +147,7 @@ def _source(
     if question.key in answers or not question.prefill.startswith("register."):
         return ""
     source = (context.get("register") or {}).get("source", "")
-    return _("Hämtat från {source}").format(source=source) if question.key in prefilled else ""
+    return _("Hämtat från {source}").format(source=_(source)) if question.key in prefilled else ""
 
 
 def _written(question: QuestionBase, value: Any, language: str) -> dict[str, str]:

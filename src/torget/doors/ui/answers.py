@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from torget.rooms.eservices.terms import CompiledService, Context
 
@@ -12,7 +12,8 @@ def summary_rows(
     service: CompiledService, answers: Mapping[str, Any], context: Context
 ) -> list[dict[str, Any]]:
     """All answers by step, for reading: [{title, step_key, rows}]."""
-    register = (context.get("register") or {}).get("source", "")
+    source = (context.get("register") or {}).get("source", "")
+    register = gettext(source) if source else ""
     language = get_language() or "sv"
     return [
         {

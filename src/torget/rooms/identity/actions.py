@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_noop as N_
 
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
@@ -34,6 +35,9 @@ from torget.rooms.identity.terms import ChildFacts, CustodianFacts, RegisterFact
 
 if TYPE_CHECKING:
     from torget.rooms.organisation.models import Employee
+
+WRONG_PERSON = N_("Det var en annan person än väntat som legitimerade sig. Försök igen.")
+CANCELLED = N_("Du avbröt.")
 
 COLLECT_INTERVAL = timedelta(seconds=2)  # BankID: not faster
 
@@ -105,7 +109,7 @@ def _keep(claimed: Order, progress: Progress, *, by: Actor, at: datetime) -> Ord
         assert progress.person, "a complete order has a person"
         if order.locked_to and progress.person.number.digits != order.locked_to:
             order.stage, order.hint = Stage.FAILED, "wrongPerson"
-            order.message = "Det var en annan person än väntat som legitimerade sig. Försök igen."
+            order.message = WRONG_PERSON
         else:
             order.person = _person_of(progress.person)
             if progress.evidence:
@@ -127,7 +131,7 @@ def _person_of(identified: IdentifiedPerson) -> Person:
 def cancel_order(order: Order, *, by: Actor, at: datetime) -> None:
     """Take an open order back: the person left."""
     closed = Order.objects.filter(pk=order.pk, stage=Stage.PENDING).update(
-        stage=Stage.FAILED, hint="cancelled", message="Du avbröt.", collected_at=at
+        stage=Stage.FAILED, hint="cancelled", message=CANCELLED, collected_at=at
     )
     if closed:
         login_methods[order.method].cancel(StartedOrder(**order.started))
