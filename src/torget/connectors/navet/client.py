@@ -5,9 +5,9 @@ from pathlib import Path
 
 import requests
 from django.conf import settings
-from django.utils.translation import gettext_noop
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from lxml import etree
 
 from torget.connectors.navet.record import EPERSONDATA, SOAP, read_answer
