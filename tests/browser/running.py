@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.contract.simulators import Simulators
@@ -36,6 +36,7 @@ class Torget:
     port: int
     folder: Path
     process: subprocess.Popen[bytes]
+    used_codes: set[str] = field(default_factory=set)  # one-time codes: each works once
 
     @property
     def site(self) -> str:

@@ -71,16 +71,19 @@ class Visitor:
     def goes_to(self, path: str) -> Response | None:
         return self.page.goto(self.address(path))
 
+    def follows(self, way: Locator) -> None:
+        """Press something that leads to another page, and wait until that page is there."""
+        with self.page.expect_navigation():
+            way.click()
+
     def presses(self, words: str) -> None:
         """Press the button or follow the link that bears the words."""
         role = self.page.get_by_role("button", name=words)
-        (role if role.count() else self.page.get_by_role("link", name=words)).first.click()
-        self.page.wait_for_load_state()
+        self.follows((role if role.count() else self.page.get_by_role("link", name=words)).first)
 
     def presses_in(self, form: str) -> None:
         """Send the form whose address ends so, by its button."""
-        self.page.locator(f"form[action$='{form}'] button").last.click()
-        self.page.wait_for_load_state()
+        self.follows(self.page.locator(f"form[action$='{form}'] button").last)
 
     @property
     def path(self) -> str:
@@ -194,8 +197,7 @@ class Resident(Visitor):
 
     def goes_on(self) -> None:
         before = self.page.url
-        self.page.locator(ONWARD).click()
-        self.page.wait_for_load_state()
+        self.follows(self.page.locator(ONWARD))
         if self.page.url == before and self.problems:
             raise AssertionError(f"{self.path}: {self.problems}")
 
@@ -260,13 +262,20 @@ class Staff(Visitor):
     def types_password(self, password: str = PASSWORD) -> None:
         self.page.locator("input[name=login]").fill(self.member.email)
         self.page.locator("input[name=password]").fill(password)
-        self.page.locator("main form:has(input[name=login]) button").first.click()
-        self.page.wait_for_load_state()
+        self.follows(self.page.locator("main form:has(input[name=login]) button").first)
 
     def types_code(self) -> None:
-        self.page.locator("input[name=code]").fill(one_time_code(self.member.secret, time.time()))
-        self.page.locator("main form:has(input[name=code]) button").first.click()
-        self.page.wait_for_load_state()
+        self.page.locator("input[name=code]").fill(self._fresh_code())
+        self.follows(self.page.locator("main form:has(input[name=code]) button").first)
+
+    def _fresh_code(self) -> str:
+        """The code that the app shows, or the next one when this one has been used."""
+        code = one_time_code(self.member.secret, time.time())
+        while code in self.torget.used_codes:
+            time.sleep(0.5)
+            code = one_time_code(self.member.secret, time.time())
+        self.torget.used_codes.add(code)
+        return code
 
     def logs_in(self) -> None:
         self.goes_to("/desk/")
@@ -308,8 +317,7 @@ class Staff(Visitor):
         self.presses_in("/besluta/")
 
     def presses_in_preview(self) -> None:
-        self.page.locator("main form[action$='/fatta/'] .actions button").first.click()
-        self.page.wait_for_load_state()
+        self.follows(self.page.locator("main form[action$='/fatta/'] .actions button").first)
 
     def table(self, selector: str = "main table tbody tr") -> Locator:
         return self.page.locator(selector)

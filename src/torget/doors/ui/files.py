@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
 
 
-def file_response(document: Document, *, inline: bool = False) -> StreamingHttpResponse:
-    """The file as a download; `inline` only for what we made ourselves.
+def file_response(document: Document) -> StreamingHttpResponse:
+    """The file as a download.
 
     Whatever the file holds, it can run nothing here: the browser is told its type and that it
     stands alone.
@@ -29,7 +29,7 @@ def file_response(document: Document, *, inline: bool = False) -> StreamingHttpR
     response = StreamingHttpResponse(chunks, content_type=document.media_type)
     response["Content-Length"] = document.size
     response["Content-Disposition"] = (
-        content_disposition_header(not inline, document.name) or "attachment"
+        content_disposition_header(True, document.name) or "attachment"
     )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"

@@ -20,6 +20,7 @@ log = structlog.get_logger(__name__)
 
 HEARTBEAT = 5.0  # seconds between signs of life
 LOST_AFTER = 20.0  # a worker silent this long is gone; its jobs are run again
+POLL = 5.0  # seconds; new jobs are told of at once, retried ones are looked for
 LONGEST_WAIT = 1800  # seconds between two attempts
 
 
@@ -51,7 +52,7 @@ async def _work(app: App, concurrency: int) -> None:
             await app.run_worker_async(
                 concurrency=concurrency,
                 delete_jobs="successful",
-                fetch_job_polling_interval=5.0,
+                fetch_job_polling_interval=POLL,
                 update_heartbeat_interval=HEARTBEAT,
                 stalled_worker_timeout=LOST_AFTER,
                 shutdown_graceful_timeout=15.0,

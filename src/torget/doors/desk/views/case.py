@@ -173,7 +173,7 @@ def file(request: HttpRequest, number: str, document: int) -> HttpResponseBase:
         raise Http404
     person = opened.submission.person_id
     record_view(f"case:{opened}", what="document.viewed", by=actor, at=now, person=person)
-    return file_response(stored, inline=stored.stored_by.startswith("system:"))
+    return file_response(stored)
 
 
 def once_of(request: HttpRequest) -> uuid.UUID:

@@ -273,7 +273,7 @@ def file(request: HttpRequest, number: str, document: int) -> HttpResponseBase:
     stored = documents_of(own, actor=actor).filter(pk=document).first()
     if stored is None:
         raise Http404
-    return file_response(stored, inline=stored.stored_by.startswith("system:"))
+    return file_response(stored)
 
 
 @never_cache

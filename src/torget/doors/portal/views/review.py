@@ -166,4 +166,4 @@ def receipt_pdf(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     if made is None:  # the worker makes it within moments, or when it is back
         messages.info(request, _("Kvittensen görs just nu. Försök igen om en liten stund."))
         return redirect("portal:receipt", draft.key)
-    return file_response(made.document, inline=True)
+    return file_response(made.document)
