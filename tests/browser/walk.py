@@ -167,7 +167,8 @@ class Resident(Visitor):
         chooser = phone.locator("select[name=resident]")
         if chooser.count():
             chooser.select_option(self.number)
-        phone.locator("button.primary").click()
+        with phone.expect_navigation():
+            phone.locator("button.primary").click()
         phone.close()
         self.waits_for(r"^(?!.*/bankid/)")
 

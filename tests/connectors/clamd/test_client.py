@@ -5,17 +5,14 @@ import os
 import shutil
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from io import BufferedReader
 from pathlib import Path
 
-import msgspec
 import pytest
 from pytest_django import Settings
 
+from tests.small_clamd import SmallClamd, use
 from torget.connectors.clamd import client
 from torget.foundation.health import State
 from torget.rooms.documents.ports import ScannerUnavailable, Verdict, virus_scanners
@@ -23,47 +20,6 @@ from torget.rooms.documents.ports import ScannerUnavailable, Verdict, virus_scan
 CLAMD = shutil.which("clamd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 BAD_FILE = b"This file is bad only because the test's own database says so.\n" * 3
 scanner = virus_scanners["clamd"]
-
-
-class SmallClamd:
-    """Speaks the protocol to one caller at a time, and answers as it is told."""
-
-    def __init__(self, verdict: Callable[[bytes], bytes], stop_after: int = 1 << 30) -> None:
-        self._verdict = verdict
-        self._stop_after = stop_after
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.address = f"tcp://127.0.0.1:{self._socket.getsockname()[1]}"
-        self.largest_piece = 0
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def close(self) -> None:
-        self._socket.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            with connection, connection.makefile("rb") as stream:
-                command = b""
-                while not command.endswith(b"\0"):
-                    command += stream.read(1)
-                if command == b"zVERSION\0":
-                    connection.sendall(b"SmallClamd 1.0\0")
-                elif command == b"zINSTREAM\0":
-                    answer = self._verdict(self._read_file(stream)) + b"\0"
-                    with suppress(ConnectionError):
-                        connection.sendall(answer)
-
-    def _read_file(self, stream: BufferedReader) -> bytes:
-        received = b""
-        while length := int.from_bytes(stream.read(4)):  # nothing, when the caller has hung up
-            self.largest_piece = max(self.largest_piece, length)
-            received += stream.read(length)
-            if len(received) > self._stop_after:
-                break
-        return received
 
 
 @pytest.fixture
@@ -80,10 +36,6 @@ def small_clamd(settings: Settings) -> Iterator[Callable[..., SmallClamd]]:
     yield start
     for server in started:
         server.close()
-
-
-def use(settings: Settings, address: str) -> None:
-    settings.ENVIRONMENT = msgspec.structs.replace(settings.ENVIRONMENT, clamd=address)
 
 
 def test_a_clean_file_is_clean(small_clamd: Callable[..., SmallClamd]) -> None:

@@ -57,7 +57,7 @@ def types_by_key(keys: Iterable[str]) -> dict[str, InformationTypeFacts]:
 
 def without_owner() -> QuerySet[InformationType]:
     """Types that nobody answers for, which is a fault to mend."""
-    return InformationType.objects.filter(owner=None).order_by("key")
+    return InformationType.objects.filter(owner__isnull=True).order_by("key")
 
 
 def facts_of(row: InformationType) -> InformationTypeFacts:
