@@ -33,7 +33,7 @@ OPEN_PAGES = {
     "expired": f"/utkast/{NOWHERE}/",
     "login": "/logga-in/?next=/ansok/bygglov/",
 }
-ASKED_WRONGLY = {"kind", "deck_or_wall", "drawings", "contact", "assurance"}  # pressed on empty
+ASKED_WRONGLY = {"kind", "deck_or_wall", "drawings", "assurance"}  # steps sent empty first
 
 
 @dataclass
@@ -101,18 +101,14 @@ class Tour:
 
     def _steps(self, resident: Resident, service: str, answers: dict[str, object]) -> None:
         """See every step filled in, and some of them sent empty."""
-        seen = resident.step
-        self._empty(resident, service, seen)
-        for step in resident.answers(answers):
-            if step != seen:
-                self._empty(resident, service, step)
-            self.sees(resident, f"portal-{service}-{step}")
 
-    def _empty(self, resident: Resident, service: str, step: str) -> None:
-        if step in ASKED_WRONGLY:
-            resident.follows(resident.page.locator(ONWARD))
-            if resident.problems:
-                self.sees(resident, f"portal-{service}-{step}-problems")
+        def sends_empty() -> None:
+            if resident.step in ASKED_WRONGLY:
+                resident.follows(resident.page.locator(ONWARD))
+                self.sees(resident, f"portal-{service}-{resident.step}-problems")
+
+        for step in resident.answers(answers, on_arrival=sends_empty):
+            self.sees(resident, f"portal-{service}-{step}")
 
     def reporting(self) -> None:
         """A report from someone who does not say who they are."""

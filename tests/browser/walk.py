@@ -163,7 +163,7 @@ class Resident(Visitor):
         """With the phone in the other hand: scan the newest code on the screen, and approve."""
         phone = self.opens_tab()
         phone.goto(self.torget.phone)
-        phone.locator("form[action^='/phone/scan-newest/'] button").first.click()
+        phone.locator("a[href^='/phone/orders/'], [action^='/phone/scan-newest/'] button").first.click()
         chooser = phone.locator("select[name=resident]")
         if chooser.count():
             chooser.select_option(self.number)
@@ -202,14 +202,17 @@ class Resident(Visitor):
         if self.page.url == before and self.problems:
             raise AssertionError(f"{self.path}: {self.problems}")
 
-    def answers(self, answers: Answers, *, until: str = "") -> Iterator[str]:
+    def answers(
+        self, answers: Answers, *, until: str = "", on_arrival: Callable[[], None] = lambda: None
+    ) -> Iterator[str]:
         """Answer step by step to the page where all is checked, or to the step `until`.
 
-        Yields each step after it is filled in, before going on.
+        Yields each step after it is filled in, before going on; `on_arrival` is called before.
         """
         for _step in range(MOST_STEPS):
             if "/steg/" not in self.path or self.step == until:
                 return
+            on_arrival()
             fill_step(self.page, answers)
             yield self.step
             self.goes_on()

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextvars import Context
 from pathlib import Path
 
 import msgspec
@@ -111,7 +112,7 @@ def test_one_municipality_cannot_read_anothers(folder: Path) -> None:
 def test_nothing_is_kept_for_nobody(tmp_path: Path, settings: Settings) -> None:
     settings.ENVIRONMENT = msgspec.structs.replace(settings.ENVIRONMENT, files=str(tmp_path))
     with pytest.raises(NoMunicipalityBound):
-        files.put("a", [b"x"])
+        Context().run(files.put, "a", [b"x"])
 
 
 FULL_DISK = """

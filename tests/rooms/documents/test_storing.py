@@ -101,9 +101,7 @@ def test_a_file_may_be_as_large_as_the_limit(files: Path, size: int, fits: bool)
     if fits:
         assert stored(limit=size).size == size
     else:
-        assert refused(limit=size) == (
-            "Filen ritning.pdf är för stor. Den får vara högst 0 MB."
-        )
+        assert refused(limit=size) == ("Filen ritning.pdf är för stor. Den får vara högst 0 MB.")
     assert len(on_disk(files)) == fits
 
 

@@ -18,9 +18,7 @@ LOGIN = replace(IDENTIFY, return_url="https://solvik.example/tillbaka")
 
 def an_order(request: OrderRequest = LOGIN, *, subject: str = "", at: datetime = NOON) -> Order:
     """An identification that waits for anyone, unless something else is asked."""
-    return start_order(
-        "bankid", request, same_device=False, subject=subject, by=NOBODY, at=at
-    )
+    return start_order("bankid", request, same_device=False, subject=subject, by=NOBODY, at=at)
 
 
 def collected(order: Order, at: datetime = LATER) -> Order:

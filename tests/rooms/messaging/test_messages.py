@@ -18,9 +18,7 @@ from torget.rooms.messaging.terms import State
 from torget.rooms.organisation.queries import unit
 
 pytestmark = pytest.mark.django_db
-ANNA, PER, JONAS = (
-    f"{name}@solvik.example" for name in ("anna.berg", "per.sandin", "jonas.rask")
-)
+ANNA, PER, JONAS = (f"{name}@solvik.example" for name in ("anna.berg", "per.sandin", "jonas.rask"))
 TO = "maja@exempel.example"
 
 

@@ -4,6 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 WORDS = {
+    "employee.added": N_("Lade till en anställd"),
+    "assignment.made": N_("Gav någon en roll"),
+    "account.opened": N_("Öppnade en inloggning för personal"),
+    "information.declared": N_("Deklarerade en informationstyp"),
+    "information.changed": N_("Ändrade en informationstyp"),
+    "service.published": N_("Publicerade en e-tjänst"),
     "person.signed_in": N_("Loggade in"),
     "register.looked_up": N_("Hämtade uppgifter från folkbokföringen"),
     "children.looked_up": N_("Hämtade barn från folkbokföringen"),
@@ -21,6 +27,7 @@ WORDS = {
     "party.added": N_("Blev part i ärendet"),
     "case.assigned": N_("Ärendet fick handläggare"),
     "case.signed": N_("Alla hade skrivit under"),
+    "case.unsigned": N_("Alla ville inte skriva under"),
     "case.written": N_("Skrev meddelande"),
     "case.noted": N_("Skrev anteckning"),
     "supplement.asked": N_("Begärde komplettering"),
@@ -31,6 +38,17 @@ WORDS = {
     "case.closed": N_("Avslutade ärendet"),
     "message.resent": N_("Skickade om ett meddelande"),
 }
+
+DOORS = {
+    "portal": N_("Mina sidor"),
+    "desk": N_("Handläggningen"),
+    "console": N_("Kommandoraden"),
+    "worker": N_("Arbetaren"),
+}
+
+
+def door_in_words(door: str) -> str:
+    return _(DOORS[door]) if door in DOORS else door
 
 
 def in_words(what: str) -> str:

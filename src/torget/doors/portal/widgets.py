@@ -15,6 +15,7 @@ from torget.rooms.eservices.terms import (
     Choice,
     Choices,
     CompiledService,
+    Declaration,
     Context,
     FieldProblem,
     Files,
@@ -119,6 +120,8 @@ def _particulars(question: QuestionBase, language: str) -> dict[str, Any]:
             return {"unit": question.unit.in_(language) if question.unit else ""}
         case Notice():
             return {"level": question.kind}
+        case Declaration():
+            return {"statement": question.text.in_(language)}
         case Choice() | Choices() if question.other and question.other.ask:
             return {"other_label": question.other.ask.in_(language)}
         case Files():

@@ -83,6 +83,20 @@ def markdown_safe(text: str) -> SafeString:
     return mark_safe(clean)  # nh3 let nothing through but the tags above
 
 
+def signed_lines(text: str) -> list[dict[str, str]]:
+    """The text to sign, line by line, as an e-ID app draws its simple markup."""
+    return [_signed_line(line) for line in text.splitlines()]
+
+
+def _signed_line(line: str) -> dict[str, str]:
+    for mark, kind in (("## ", "heading"), ("# ", "title")):
+        if line.startswith(mark):
+            return {"kind": kind, "text": line.removeprefix(mark)}
+    if len(line) > 2 and line[0] == line[-1] == "*":
+        return {"kind": "label", "text": line[1:-1]}
+    return {"kind": "answer", "text": line}
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "date_long": date_long,
     "date_short": date_short,
@@ -92,4 +106,5 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": number,
     "bytes": size,
     "markdown_safe": markdown_safe,
+    "signed_lines": signed_lines,
 }

@@ -53,6 +53,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     accept_text: str = ""  # of files: the same in words: "PDF eller bild, högst 50 MB per fil"
     max_count: int = 0  # of files; 0: no limit
     sent_with_form: bool = False  # of files: sent with the rest of the form, not by a button
+    statement: str = ""  # of a declaration: what one confirms by ticking
     other_label: str = ""  # of a choice: what to write when one chooses "other"
 
     @property

@@ -52,6 +52,11 @@ def found(query: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         raise Http404 from error
 
 
+def written(request: HttpRequest, field: str) -> str:
+    """What was written in a text field, with the line breaks that the rooms use."""
+    return "\n".join(request.POST.get(field, "").splitlines()).strip()
+
+
 def client_ip(request: HttpRequest) -> str:
     """The end user's address: from the proxy in front of us when the site is behind TLS."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if request.is_secure() else ""

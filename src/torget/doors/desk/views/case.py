@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from torget.doors.desk.access import staff
 from torget.doors.desk.case_page import case_page, heading, obstacles_said, presence_text
 from torget.doors.ui.files import file_response
-from torget.doors.ui.requests import actor_of, found
+from torget.doors.ui.requests import actor_of, found, written
 from torget.journeys.correspond import request_supplement, write_to_applicant
 from torget.rooms.audit.actions import record_view
 from torget.rooms.cases.actions import (
@@ -79,7 +79,7 @@ def take(request: HttpRequest, number: str) -> HttpResponse:
 def write(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_of(request)
     opened = found(get_case, number, actor=actor)
-    text, error = request.POST.get("text", "").strip(), ""
+    text, error = written(request, "text"), ""
     if request.method == "POST":
         error = "" if text else _("Skriv ett meddelande")
         if not error:
@@ -112,7 +112,7 @@ def _recipient(opened: Case) -> str:
 def supplement(request: HttpRequest, number: str) -> HttpResponse:
     actor, today = actor_of(request), timezone.localdate()
     opened = found(get_case, number, actor=actor)
-    text = request.POST.get("text", "").strip()
+    text = written(request, "text")
     due = request.POST.get("due", "") or (today + ANSWER_WITHIN).isoformat()
     errors = {"text": "", "due": ""}
     if request.method == "POST":
@@ -141,7 +141,7 @@ def _day(text: str) -> date | None:
 def note(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_of(request)
     opened = found(get_case, number, actor=actor)
-    text = request.POST.get("note", "").strip()
+    text = written(request, "note")
     if request.method == "POST" and text:
         add_note(opened, text, once=once_of(request), by=actor, at=timezone.now())
         messages.success(request, _("Anteckningen är sparad."))

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from torget.doors.desk.access import staff
 from torget.doors.desk.case_page import heading, obstacles_said
 from torget.doors.ui.questions import Option, Question
-from torget.doors.ui.requests import actor_of, found
+from torget.doors.ui.requests import actor_of, found, written
 from torget.foundation.actor import Actor
 from torget.journeys.serve_decision import serve_the_decision
 from torget.rooms.cases.actions import CaseNotReady, decide_case
@@ -52,7 +52,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
         typed = {"decision_text": template.text, "reasons": template.reasons,
                  "legal_basis": template.legal_basis}  # fmt: skip
         return _form(request, case, outcome, typed, {})
-    typed = {field: request.POST.get(field, "").strip() for field in FIELDS}
+    typed = {field: written(request, field) for field in FIELDS}
     errors = {field: _(said) for field, said in MISSING.items() if not typed[field]}
     if errors or "edit" in request.POST:
         return _form(request, case, outcome, typed, {} if "edit" in request.POST else errors)
@@ -153,7 +153,7 @@ def confirm(request: HttpRequest, number: str) -> HttpResponse:
     """Decide exactly what was previewed."""
     actor = actor_of(request)
     case = found(get_case, number, actor=actor)
-    typed = {field: request.POST.get(field, "").strip() for field in FIELDS}
+    typed = {field: written(request, field) for field in FIELDS}
     if request.POST.get("outcome", "") not in Outcome.values or not all(typed.values()):
         return redirect("desk:decide", number)
     outcome = Outcome(request.POST["outcome"])

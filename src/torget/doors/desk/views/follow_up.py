@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.desk.access import staff
-from torget.doors.desk.trail_words import in_words
+from torget.doors.desk.trail_words import door_in_words, in_words
 from torget.doors.ui.requests import actor_of, found
 from torget.foundation.health import findings
 from torget.rooms.audit.actions import record_view
@@ -100,7 +100,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "what": in_words(entry.what),
         "subject": key if kind == "case" else entry.subject,
         "url": reverse("desk:case", args=[key]) if kind == "case" else "",
-        "door": entry.door,
+        "door": door_in_words(entry.door),
     }
 
 

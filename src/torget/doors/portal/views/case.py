@@ -18,11 +18,11 @@ from django.views.decorators.http import require_POST
 from torget.doors.portal.access import resident
 from torget.doors.portal.timeline import now as what_now
 from torget.doors.portal.timeline import timeline
-from torget.doors.portal.views.my_pages import KINDS, status_text
+from torget.doors.portal.views.my_pages import OUTCOME_KINDS, status_kind, status_text
 from torget.doors.ui.answers import summary_rows
 from torget.doors.ui.files import file_response
 from torget.doors.ui.questions import Question
-from torget.doors.ui.requests import actor_of, found
+from torget.doors.ui.requests import actor_of, found, written
 from torget.rooms.audit.queries import views_of_person
 from torget.rooms.cases.actions import (
     CaseNotReady,
@@ -54,7 +54,6 @@ SUPPLEMENT_FILES = Files(
     accept=("pdf", "images", "office", "cad"),
     max_size=50,
 )
-OUTCOME_KINDS = {Outcome.GRANTED: "good", Outcome.REFUSED: "bad"}
 
 
 @never_cache
@@ -80,16 +79,16 @@ def _page(
     closed = own.status == Status.CLOSED
     waits = own.decided_at is None
     service = service_of(own.submission)
-    typed, reply = supplement or {}, reply or {"text": "", "error": ""}
+    answered, reply = supplement or {}, reply or {"text": "", "error": ""}
     problems = [{"id": "text", "text": reply["error"]}] if reply["error"] else []
-    problems += [{"id": "q-answer", "text": typed["error"]}] if typed.get("error") else []
+    problems += [{"id": "q-answer", "text": answered["error"]}] if answered.get("error") else []
     return {
         "crumbs": [{"label": _("Mina sidor"), "url": reverse("portal:my_pages")}],
         "case": {
             "number": own.number,
             "title": own.title_in(language),
             "status": status_text(own),
-            "kind": KINDS[Status(own.status)],
+            "kind": status_kind(own),
             "now": what_now(own),
             "promised_on": own.due_on if waits else None,
             "facts": _facts(own, language),
@@ -101,7 +100,7 @@ def _page(
         ],
         "reply_action": "" if closed else reverse("portal:write", args=[own.number]),
         "reply": {**reply, "once": str(uuid.uuid4())},
-        "supplement": _supplement(own, asked, typed) if asked else None,
+        "supplement": _supplement(own, asked, answered) if asked else None,
         "decision": _decision(own),
         "documents": _documents(own),
         "sections": summary_rows(service, own.submission.answers, own.submission.context),
@@ -128,13 +127,13 @@ def _post(post: Post) -> dict[str, Any]:
     }
 
 
-def _supplement(own: Case, asked: SupplementRequest, typed: dict[str, str]) -> dict[str, Any]:
-    error = typed.get("error", "")
+def _supplement(own: Case, asked: SupplementRequest, answered: dict[str, str]) -> dict[str, Any]:
+    error = answered.get("error", "")
     answer = Question(
         key="answer",
         type="long_text",
         label=_("Ditt svar"),
-        values={"": typed.get("answer", "")},
+        values={"": answered.get("answer", "")},
         errors={"": error} if error else {},
         required=False,
     )
@@ -213,7 +212,7 @@ def _paragraphs(text: str) -> list[str]:
 def write(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_of(request)
     own = found(get_case, number, actor=actor)
-    text = request.POST.get("text", "").strip()
+    text = written(request, "text")
     if not text:
         reply = {"text": "", "error": _("Skriv ett meddelande")}
         return render(request, "portal/case.html", _page(own, reply=reply), status=422)
@@ -240,7 +239,7 @@ def _once(request: HttpRequest) -> uuid.UUID:
 def supplement(request: HttpRequest, number: str) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     own = found(get_case, number, actor=actor)
-    answer = request.POST.get("answer", "").strip()
+    answer = written(request, "answer")
     uploads = request.FILES.getlist("files")
     error = "" if answer or uploads else _("Skriv ett svar eller lägg till en fil")
     documents = []

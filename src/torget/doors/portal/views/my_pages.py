@@ -38,6 +38,7 @@ KINDS = {
     Status.DECIDED: "good",
     Status.CLOSED: "",
 }
+OUTCOME_KINDS = {Outcome.GRANTED: "good", Outcome.REFUSED: "bad"}
 SOON = timedelta(days=3)
 
 
@@ -120,10 +121,18 @@ def case_row(case: Case) -> dict[str, Any]:
         "number": case.number,
         "title": case.title_in(get_language()),
         "status": status_text(case),
-        "kind": KINDS[Status(case.status)],
+        "kind": status_kind(case),
         "text": what_now(case),
         "url": reverse("portal:case", args=[case.number]),
     }
+
+
+def status_kind(case: Case) -> str:
+    """The colour of the status: of the outcome, once it is served."""
+    decision = getattr(case, "decision", None)
+    if decision and decision.served_at:
+        return OUTCOME_KINDS.get(Outcome(decision.outcome), "")
+    return KINDS[Status(case.status)]
 
 
 def status_text(case: Case) -> str:

@@ -115,6 +115,11 @@ def _who_sees(chosen: PublishedService) -> str:
             "Bara de som handlägger ärendet och får läsa känsliga uppgifter kan se det du skriver. "
             "Varje läsning loggas, och du kan själv se vem som har läst."
         )
+    if demands(chosen.compiled).assurance_level == 0:
+        return _(
+            "De som handlägger ärendet kan se det du skriver. Det kan bli offentligt om någon "
+            "begär att få läsa det. Varje läsning loggas."
+        )
     return _(
         "De som handlägger ärendet kan se det du skriver. Det kan bli offentligt om någon begär "
         "att få läsa det. Varje läsning loggas, och du kan själv se vem som har läst."

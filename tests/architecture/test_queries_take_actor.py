@@ -1,0 +1,66 @@
+"""Who may see it is part of the question: a query about protected things takes the actor."""
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+import pytest
+
+from torget import rooms
+
+# What these rooms hold is for everyone to read: services, declarations, who works where.
+PUBLIC_ROOMS = frozenset({"eservices", "information", "organisation"})
+
+# Given one of these, the caller has already been allowed to see what it asks more of.
+GIVEN = frozenset(
+    {"case", "cases", "decision", "document", "draft", "order", "submission", "thing", "attachment"}
+)
+
+EXCEPTIONS = {
+    "audit.last_seal": "a seal is a number and a fingerprint",
+    "audit.entries_between": "for computing the chain; commands and the sealer",
+    "audit.verify_chain": "tells whether the chain holds, not what is in it",
+    "audit.trail_state": "two numbers, for administrators",
+    "audit.seal_age": "a number, for health checks",
+    "audit.trail_is_guarded": "a yes or no, for health checks",
+    "cases.decision_by_pk": "for the worker, which is told the key by whoever served it",
+    "cases.case_of_submission": "for the worker, which is told the key by whoever sent it",
+    "cases.has_cases": "a yes or no, for filling a demo",
+    "documents.documents_where": "for the rooms above, which put the actor in the condition",
+    "identity.abandoned_signatures": "for the worker",
+    "identity.actor_for_person": "makes the actor",
+    "identity.order": "the key is the browser's own secret",
+    "jobs.queue_state": "numbers, for health checks",
+    "messaging.messages_about": "what it is about has been fetched for the actor before",
+    "submissions.file_questions": "reads the definition of the service, which is public",
+    "submissions.submission": "for the worker, which is told the key by whoever sent it",
+    "submissions.signatures_of_case": "for the operator's command that verifies signatures",
+}
+
+
+def queries() -> Iterator[tuple[str, Callable[..., object]]]:
+    for room in pkgutil.iter_modules(rooms.__path__):
+        module = import_module(f"torget.rooms.{room.name}.queries")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            ours = f"{function.__module__}.".startswith(f"{module.__name__}.")
+            if ours and not name.startswith("_") and room.name not in PUBLIC_ROOMS:
+                yield f"{room.name}.{name}", function
+
+
+QUERIES = dict(queries())
+
+
+def asks_for_actor(query: Callable[..., object]) -> bool:
+    parameters = list(inspect.signature(query).parameters)
+    return "actor" in parameters or (bool(parameters) and parameters[0] in GIVEN)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_takes_the_actor_or_what_the_actor_was_given(name: str) -> None:
+    assert asks_for_actor(QUERIES[name]) or name in EXCEPTIONS
+
+
+def test_no_exception_is_left_for_what_is_gone_or_needs_none() -> None:
+    needless = {name for name in EXCEPTIONS if name not in QUERIES or asks_for_actor(QUERIES[name])}
+    assert needless == set()
