@@ -163,7 +163,9 @@ class Resident(Visitor):
         """With the phone in the other hand: scan the newest code on the screen, and approve."""
         phone = self.opens_tab()
         phone.goto(self.torget.phone)
-        phone.locator("a[href^='/phone/orders/'], [action^='/phone/scan-newest/'] button").first.click()
+        phone.locator(
+            "a[href^='/phone/orders/'], [action^='/phone/scan-newest/'] button"
+        ).first.click()
         chooser = phone.locator("select[name=resident]")
         if chooser.count():
             chooser.select_option(self.number)

@@ -95,16 +95,21 @@ def test_after_a_restore_the_trail_goes_on_as_before(old_trail: None) -> None:
 
 
 def test_after_a_restore_nothing_is_missed_of_those_who_write_at_once(old_trail: None) -> None:
-    with another_connection() as one, another_connection() as two:
-        one.execute("SELECT pg_current_xact_id()")  # the lowest number of all, but writes last
-        two.execute(INSERT)
-        two.commit()
-        write()
-        seal_batch(by=SEALER, at=NOON)
-        one.execute(INSERT)
+    """The one that began first writes when others have already moved the numbers on."""
+    with (
+        another_connection() as first,
+        another_connection() as second,
+        another_connection() as last,
+    ):
+        first.execute("SELECT pg_current_xact_id()")
+        second.execute(INSERT)
+        second.commit()
+        last.execute(INSERT)
+        first.execute(INSERT)
+        first.commit()
         for _ in range(3):
             seal_batch(by=SEALER, at=NOON)
-        one.commit()
+        last.commit()
     seal_all()
 
     report = verify_chain()

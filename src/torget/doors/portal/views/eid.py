@@ -189,8 +189,9 @@ def qr(request: HttpRequest) -> HttpResponse:
     """The moving code of this second."""
     _flow_data, order = _flow(request)
     code = segno.make(qr_text(order, now=timezone.now()), error="L", boost_error=False)
-    svg = code.svg_inline(scale=5, border=2, light="#fff", svgns=True, nl=False)
-    return HttpResponse(svg, content_type="image/svg+xml")
+    response = HttpResponse(content_type="image/svg+xml")
+    code.save(response, kind="svg", scale=5, border=2, light="#fff", xmldecl=False, nl=False)
+    return response
 
 
 @never_cache
