@@ -134,7 +134,8 @@ class Keyboard:
         onward = "main .actions button[name=next]"
         for _stop in range(MOST_STOPS):
             if self.page.locator(f"{onward}:focus").count():
-                self.page.keyboard.press("Enter")
+                with self.page.expect_navigation():
+                    self.page.keyboard.press("Enter")
                 return
             self._writes(wanted)
             self.page.keyboard.press("Tab")
