@@ -7,12 +7,11 @@ import requests
 
 from benchmarks.people import (
     NUMBERS,
-    PATIENCE,
     Browser,
     Files,
     Stuck,
     approve,
-    log_in_resident,
+    log_in,
     wait_for_order,
 )
 from benchmarks.system import System
@@ -81,16 +80,12 @@ def sign(torget: System, browser: Browser, number: str) -> str:
 
 
 def whole_journey(torget: System, number: str) -> None:
-    """Logs in, fills in, attaches, signs, and reads the receipt; the PDF is made meanwhile."""
-    browser = log_in_resident(torget, number)
-    start_draft(browser)
+    """From the service's page through log-in, steps, a file and a signature to the receipt."""
+    browser = Browser(torget.url)
+    browser.open("/e-tjanst/bygglov/").post("/ansok/bygglov/", {})
+    log_in(torget, browser, number)
     fill_in(browser)
-    pdf = sign(torget, browser, number).rstrip("/") + ".pdf"
-    deadline = time.monotonic() + PATIENCE
-    while browser.session.get(browser.url + pdf).status_code != 200:
-        if time.monotonic() > deadline:
-            raise Stuck("the receipt was never made")
-        time.sleep(0.3)
+    sign(torget, browser, number)
 
 
 def journeys_cpu_ms(torget: System, rounds: int) -> float:

@@ -107,7 +107,9 @@ def run(
     if faults:
         raise WrongAnswer(f"{requests[0].split(b' HTTP')[0].decode()}: {faults[0]}")
     cuts = statistics.quantiles(times, n=20, method="inclusive")
-    return Rate(len(times) / passed, statistics.median(times) * 1000, cuts[-1] * 1000, cpu / len(times))
+    return Rate(
+        len(times) / passed, statistics.median(times) * 1000, cuts[-1] * 1000, cpu / len(times)
+    )
 
 
 def _repeat(port: int, octets: bytes, until: float, status: int) -> list[float]:

@@ -14,6 +14,7 @@ import requests
 from lxml import html
 
 from benchmarks.system import System
+
 NUMBERS = (  # residents of Solvik with BankID and an unprotected record
     "198803202384", "198611052393", "199006022389", "199412019821",
     "195107082389", "196811309902", "198701172390", "199303072384",
@@ -82,14 +83,22 @@ def log_in_resident(torget: System, number: str) -> Browser:
     """A browser where the resident has logged in, with the help of the simulated phone."""
     browser = Browser(torget.url)
     browser.open("/logga-in/?next=/mina-sidor/")
+    return log_in(torget, browser, number)
+
+
+def log_in(torget: System, browser: Browser, number: str) -> Browser:
+    """From the page where one chooses how to log in, to where that page leads."""
+    next_url = str(browser.document.xpath("//input[@name='next']/@value")[0])
     with _at_the_phone:
-        browser.post("/logga-in/", {"next": "/mina-sidor/", "method": "same_device"})
+        browser.post("/logga-in/", {"next": next_url, "method": "same_device"})
         approve(torget, number)
     return wait_for_order(browser)
 
 
 def approve(torget: System, number: str) -> None:
-    answer = requests.post(f"{torget.simulators}/control/approve", json={"number": number}, timeout=10)
+    answer = requests.post(
+        f"{torget.simulators}/control/approve", json={"number": number}, timeout=10
+    )
     answer.raise_for_status()
 
 

@@ -33,7 +33,9 @@ def cpu_ms(pids: list[int]) -> float:
     ticks = 0
     for pid in pids:
         if fields := _stat(pid):
-            ticks += sum(int(value) for value in fields[11:15])  # own and waited-for, user and system
+            ticks += sum(
+                int(value) for value in fields[11:15]
+            )  # own and waited-for, user and system
     return ticks * 1000 / TICK
 
 

@@ -1,4 +1,4 @@
-"""A whole Torget of one's own: database, simulators, website and worker, as `torget run` starts it."""
+"""A whole Torget of one's own, with simulators and worker, as `torget run` starts it."""
 
 import os
 import signal
@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from benchmarks.processes import command, cpu_ms, family, memory_mb
+from torget.config.embedded_postgres import EmbeddedPostgres
 
 PORT = 8400  # simulators on 8500 … 8503
 PATIENCE = 120.0  # seconds
@@ -64,7 +65,10 @@ class System:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self._stop()
 
@@ -85,6 +89,22 @@ class System:
         except (urllib.error.URLError, OSError):
             return False
 
+    @property
+    def database_url(self) -> str:
+        return EmbeddedPostgres(self.folder).url
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The settings that let another process work on the same data."""
+        return {
+            "TORGET_DATA": str(self.folder),
+            "TORGET_DEMO": "true",
+            "TORGET_PORT": str(self.port),
+            "TORGET_SITE_URL": self.url,
+            "DATABASE_URL": self.database_url,
+            "DJANGO_SETTINGS_MODULE": "torget.config.settings",
+        }
+
     def processes(self) -> dict[int, str]:
         """Every process of the system, with the part it belongs to."""
         assert self.child
@@ -94,6 +114,9 @@ class System:
         """CPU used so far by website, worker and database; not by the simulated outside world."""
         ours = [pid for pid, part in self.processes().items() if part != "simulators"]
         return cpu_ms(ours)
+
+    def database_cpu_ms(self) -> float:
+        return cpu_ms([pid for pid, part in self.processes().items() if part == "database"])
 
     def memory(self) -> Memory:
         parts: dict[str, float] = {}

@@ -24,7 +24,11 @@ def test_an_address_is_taken_apart() -> None:
         "USER": "torget",
         "PASSWORD": "hemligt",
         "CONN_MAX_AGE": 600,
-        "OPTIONS": {"sslmode": "verify-full"},
+        "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+            "sslmode": "verify-full",
+        },
     }
 
 

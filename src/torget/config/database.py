@@ -27,7 +27,8 @@ def database_settings(environment: Environment) -> dict[str, Any]:
         "NAME": str(parts.get("dbname") or "torget"),
         **known,
         "CONN_MAX_AGE": 600,
-        "OPTIONS": rest,
+        # The server keeps the plan of a statement that it has met a few times.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3, **rest},
     }
 
 

@@ -2,15 +2,13 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
-import django
 import msgspec
 import typer
-from django.core.management import call_command
 
-from torget.config.database import running_database
 from torget.config.embedded_postgres import DatabaseNotStarted
 from torget.config.environment import NotConfigured, environment
 from torget.config.supervisor import PartFailed, Supervisor
@@ -44,42 +42,11 @@ def main() -> None:
         if sys.argv[1:2] == ["run"]:
             sys.argv.pop(1)
             run_app()
-        elif not sys.argv[1:] or "--help" in sys.argv:
-            _commands()
         else:
-            with running_database(environment()):
-                _commands()
+            import_module("torget.config.commands").main(run)
     except (DatabaseNotStarted, NotConfigured, PartFailed) as error:
         print(f"\n{error}\n", file=sys.stderr)
         raise SystemExit(1) from None
-
-
-def _commands() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "torget.config.settings")
-    django.setup()
-    from torget.doors.console.commands import app  # noqa: PLC0415 -- needs Django set up
-
-    app.command()(run)
-    app.command()(migrate)
-    app.command(hidden=True)(prepare)
-    app()
-
-
-def migrate() -> None:
-    """Skapa eller uppdatera databasens tabeller."""
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-    print("          Databasens tabeller är aktuella", flush=True)
-
-
-def prepare() -> None:
-    """Det som ska vara gjort innan webbplatsen startar."""
-    migrate()
-    call_command("collectstatic", verbosity=0, interactive=False)
-    if environment().demo:
-        from torget.demo.fill import fill  # noqa: PLC0415 -- needs Django set up
-
-        fill(print)
 
 
 if __name__ == "__main__":

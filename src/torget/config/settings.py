@@ -3,8 +3,6 @@
 import secrets
 from pathlib import Path
 
-from csp.constants import NONE, SELF
-
 from torget.config.database import database_settings
 from torget.config.environment import environment
 from torget.config.logs import logging_settings
@@ -65,10 +63,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "torget.doors.ui.middleware.BoundMunicipality",
-    "django.middleware.security.SecurityMiddleware",
+    "torget.doors.ui.middleware.OuterFence",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "torget.doors.ui.middleware.BoundMunicipality",
     "torget.doors.ui.middleware.LanguageFromAddress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -151,6 +148,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Torget"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE_SITE  # passkeys on localhost, for the demo
 
+SESSION_ENGINE = "torget.doors.ui.sessions"
 SESSION_COOKIE_AGE = 2 * 60 * 60  # BankID's terms: about two hours without activity
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SITE
@@ -163,21 +161,18 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- the outer fence ------------------------------------------------------------------------
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "form-action": [SELF],
-    }
+# Django's and django-csp's own middleware work these out again for every response.
+OUTER_FENCE = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
 }
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE_SITE else 0
+if SECURE_SITE:
+    OUTER_FENCE["Strict-Transport-Security"] = f"max-age={365 * 24 * 60 * 60}"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_SITE else None
-X_FRAME_OPTIONS = "DENY"
 
 # --- files ----------------------------------------------------------------------------------
 

@@ -17,11 +17,14 @@ from types import FrameType
 
 from torget.config.embedded_postgres import EmbeddedPostgres, die_with_parent
 from torget.config.environment import Environment
+from torget.config.preparations import Preparations
 
 STOP_LIMIT = 8.0  # seconds for a child to finish before it is killed
 START_LIMIT = 90.0
 RESTART_PAUSE = 2.0
 SIMULATORS = "torget_simulators"
+WELCOME = "welcome.txt"  # in the data folder: what the demo offers, written when it is prepared
+THREAD_LIFE = "600"  # seconds idle: a new thread has to open a database connection of its own
 
 
 class PartFailed(Exception):
@@ -79,14 +82,18 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
         with ExitStack() as stack:
+            preparations = None
             if not self.environment.database_url:
                 self._say("Databasen startar")
                 server = stack.enter_context(EmbeddedPostgres(self.data))
                 self.variables["DATABASE_URL"] = server.url
+                preparations = Preparations(
+                    self.environment, cluster=server.cluster, static=self.data / "static"
+                )
             stack.callback(self._stop_parts)
             if self.simulate:
                 self._start_simulators()
-            self._prepare()
+            self._prepare(preparations)
             self._start_site()
             self._announce()
             self._watch()
@@ -102,29 +109,38 @@ class Supervisor:
             "--port-base", str(base), "--site", self.environment.site_url,
         ]  # fmt: skip
         self._start(Part("simulatorer", command, self.variables))
-        self._wait_for(f"http://127.0.0.1:{base + 3}/healthz", "simulatorerna")
         self.variables |= simulator_variables(base, folder)
 
-    def _prepare(self) -> None:
+    def _prepare(self, preparations: Preparations | None) -> None:
+        """Tables, static files and the demo, unless nothing has changed since they were made.
+
+        Of somebody else's database (None) we know nothing, so there it is always done.
+        """
+        if preparations and preparations.are_done():
+            return
         command = [sys.executable, "-m", "torget.config.main", "prepare"]
         done = subprocess.run(command, env=self.variables, check=False)
         if done.returncode and not self.stopping:
             raise PartFailed("Förberedelserna gick inte igenom. Felet står ovanför.")
+        if preparations and not self.stopping:
+            preparations.note()
 
     def _start_site(self) -> None:
         self._say("Webbplatsen och arbetaren startar")
         environment = self.environment
-        web = [
-            sys.executable, "-m", "granian", "torget.config.wsgi:application",
-            "--interface", "wsgi", "--host", environment.listen, "--port", str(environment.port),
-            "--workers", str(environment.workers),
-            "--blocking-threads", str(environment.threads),
-            "--workers-kill-timeout", "3", "--respawn-failed-workers",
-            "--no-access-log", "--log-level", "warning",
-        ]  # fmt: skip
-        self._start(Part("webb", web, self.variables))
+        web = web_server(
+            "torget.config.wsgi:application",
+            listen=environment.listen,
+            port=environment.port,
+            workers=environment.workers,
+            threads=environment.threads,
+        )
+        self._start(Part("webb", [sys.executable, *web], self.variables))
         worker = [sys.executable, "-m", "torget.config.main", "worker"]
         self._start(Part("arbetare", worker, self.variables))
+        if self.simulate:
+            address = f"http://127.0.0.1:{environment.port + 103}/healthz"
+            self._wait_for(address, "simulatorerna")
         self._wait_for(f"http://127.0.0.1:{environment.port}/healthz", "webbplatsen")
 
     def _start(self, part: Part) -> None:
@@ -176,9 +192,23 @@ class Supervisor:
         self._say("Torget är igång")
         print(f"\n    Webbplatsen        {site}/", flush=True)
         if self.environment.demo:
-            command = [sys.executable, "-m", "torget.config.main", "demo", "--show"]
-            subprocess.run(command, env=self.variables, check=False)
+            print((self.data / WELCOME).read_text(encoding="utf-8"), flush=True)
         print("\n    Stoppa med Ctrl-C\n", flush=True)
+
+
+def web_server(
+    application: str, *, port: int, listen: str = "127.0.0.1", workers: int = 1, threads: int = 4
+) -> list[str]:
+    """What `python` is asked to do to serve a WSGI application."""
+    return [
+        "-m", "granian", application,
+        "--interface", "wsgi", "--host", listen, "--port", str(port),
+        "--workers", str(workers),
+        "--blocking-threads", str(threads),
+        "--blocking-threads-idle-timeout", THREAD_LIFE,
+        "--workers-kill-timeout", "3", "--respawn-failed-workers",
+        "--no-access-log", "--log-level", "warning",
+    ]  # fmt: skip
 
 
 def simulator_variables(base: int, folder: Path) -> dict[str, str]:
@@ -203,13 +233,19 @@ def simulator_variables(base: int, folder: Path) -> dict[str, str]:
 
 def _variables(environment: Environment, data: Path) -> dict[str, str]:
     """The settings given by options, for the parts to read as we did."""
-    return {
+    given = {
         "TORGET_DATA": str(data),
         "TORGET_PORT": str(environment.port),
         "TORGET_SITE_URL": environment.site_url,
         "TORGET_DEMO": "true" if environment.demo else "false",
         "DJANGO_SETTINGS_MODULE": "torget.config.settings",
+        # One heap for each thread would cost more memory than the threads save time.
+        "MALLOC_ARENA_MAX": os.environ.get("MALLOC_ARENA_MAX", "2"),
     }
+    if os.environ.get("PYTHONDONTWRITEBYTECODE"):
+        # Not beside the sources, then; but without it every start would compile everything anew.
+        given |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(data / "bytecode")}
+    return given
 
 
 def _answers(address: str) -> bool:

@@ -54,19 +54,24 @@ def demo(
     """Fyll databasen med den påhittade kommunen Solvik."""
     if not show:
         fill(print)
-    simulators = settings.ENVIRONMENT.simulators_url
-    print(f"    Prova              {settings.ENVIRONMENT.site_url}/demo")
-    print(f"    Handläggning       {settings.ENVIRONMENT.site_url}/desk/")
+    print(welcome())
+
+
+def welcome() -> str:
+    """What there is to try in the demo, and whom to try it as."""
+    site, simulators = settings.ENVIRONMENT.site_url, settings.ENVIRONMENT.simulators_url
+    lines = [f"    Prova              {site}/demo", f"    Handläggning       {site}/desk/"]
     if simulators:
-        print(f"    Telefonen          {simulators}/phone")
-        print(f"    Brevlådan          {simulators}/mailbox")
-        print(f"    Engångskoder       {simulators}/authenticator")
-    print("\n    Invånare (BankID i telefonen):")
-    for resident in RESIDENTS[:4]:
-        print(f"      {resident.name:20} {resident.number}  {resident.about}")
-    print(f"\n    Anställda (lösenord {PASSWORD}, kod från /authenticator):")
-    for member in STAFF:
-        print(f"      {member.email:28} {member.title}")
+        lines += [
+            f"    Telefonen          {simulators}/phone",
+            f"    Brevlådan          {simulators}/mailbox",
+            f"    Engångskoder       {simulators}/authenticator",
+        ]
+    lines += ["", "    Invånare (BankID i telefonen):"]
+    lines += [f"      {one.name:20} {one.number}  {one.about}" for one in RESIDENTS[:4]]
+    lines += ["", f"    Anställda (lösenord {PASSWORD}, kod från /authenticator):"]
+    lines += [f"      {member.email:28} {member.title}" for member in STAFF]
+    return "\n".join(lines)
 
 
 @app.command()

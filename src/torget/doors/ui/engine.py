@@ -5,6 +5,7 @@ that does not exist is an error, so what a template's opening comment lists is w
 """
 
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from torget.doors.ui import formats
 from torget.doors.ui.icons import icon
@@ -38,12 +39,16 @@ class MinijinjaTemplates(BaseEngine):
         params = dict(params)
         params.pop("OPTIONS")  # there are none
         super().__init__(params)
+        self._known: dict[str, Template] = {}
 
     def get_template(self, template_name: str) -> "Template":
         """The template by its path under a `templates` folder; raises TemplateDoesNotExist."""
-        if self._source(template_name) is None:
-            raise TemplateDoesNotExist(template_name, backend=self)
-        return Template(self.environment, template_name)
+        found = self._known.get(template_name)
+        if found is None:
+            if self._source(template_name) is None:
+                raise TemplateDoesNotExist(template_name, backend=self)
+            found = self._known[template_name] = Template(self.environment, template_name)
+        return found
 
     @cached_property
     def environment(self) -> minijinja.Environment:
@@ -102,6 +107,7 @@ class Template:
 def _csrf_input(request: HttpRequest | None) -> Any:
     """A function, since minijinja escapes the lazy string that Django offers."""
 
+    @cache  # the same in every form of one page
     def csrf_input() -> SafeString:
         if request is None:
             return SafeString()
@@ -118,8 +124,13 @@ def _escaping(name: str) -> bool:
 
 def translate(text: str, **values: object) -> str:
     """The text in the reader's language; `{name}` in it is replaced by the value so named."""
-    translated = gettext(text)
+    translated = _translation(get_language(), text)
     return translated.format(**values) if values else translated
+
+
+@lru_cache(maxsize=4096)  # looked up anew, a page's fifty texts cost more than drawing it
+def _translation(_language: str | None, text: str) -> str:
+    return gettext(text)
 
 
 def translate_number(one: str, many: str, count: int, **values: object) -> str:
@@ -136,7 +147,7 @@ GLOBALS: dict[str, Any] = {
     "_": translate,
     "ngettext": translate_number,
     "url": address,
-    "static": static,
+    "static": cache(static),  # names change with content, and content only with a restart
     "icon": icon,
     "json_script": json_script,
 }

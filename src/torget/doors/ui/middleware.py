@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone, translation
-from django.utils.functional import SimpleLazyObject
 
-from torget.doors.ui.requests import PERSON, find_actor
+from torget.doors.ui.requests import PERSON
 from torget.foundation.actor import Forbidden
 from torget.foundation.municipality import serving
 
@@ -23,6 +22,20 @@ ENGLISH = "/en"
 SEEN = "seen"
 STAFF = "_auth_user_id"  # Django's key for a logged-in account
 FRESH = 300  # seconds between two prolongations of a session, so that most requests write nothing
+
+
+class OuterFence:
+    """What browsers are told not to do, the same on every response, static files included."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+        self.headers: dict[str, str] = settings.OUTER_FENCE
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, text in self.headers.items():
+            response.headers.setdefault(name, text)
+        return response
 
 
 class BoundMunicipality:
@@ -60,14 +73,14 @@ class LanguageFromAddress:
 
 
 class ActingPerson:
-    """Put the actor on the request, and keep the session of someone active alive."""
+    """Say which door it is, and keep the session of someone active alive."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         door = "desk" if request.path_info.startswith("/desk/") else "portal"
-        request.actor = SimpleLazyObject(lambda: find_actor(request, door))  # type: ignore[attr-defined]
+        request.__dict__["door"] = door  # `actor_of` reads it, when someone asks
         response = self.get_response(request)
         if request.session.accessed and (PERSON in request.session or STAFF in request.session):
             now = int(timezone.now().timestamp())

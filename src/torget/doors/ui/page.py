@@ -1,6 +1,7 @@
 """What every page's frame needs: language, municipality, who is here, and where the doors are."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from time import monotonic
 from typing import Any
 
@@ -10,10 +11,11 @@ from django.contrib.messages import get_messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language, gettext_noop
 
-from torget.foundation.actor import Actor
+from torget.doors.ui.requests import actor_of
+from torget.foundation.actor import NOBODY, Actor
 from torget.foundation.municipality import NoMunicipalityBound, bound
 from torget.rooms.organisation.queries import the_municipality
 
@@ -100,24 +102,39 @@ _ENGLISH = "/en"
 
 def page_context(request: HttpRequest | None) -> dict[str, Any]:
     """`page` for the engine. Without a request (Django's own 500 page) nobody is logged in."""
-    actor = getattr(request, "actor", None)
-    staff = isinstance(actor, Actor) and actor.employee is not None
-    person = isinstance(actor, Actor) and actor.person is not None
-    path = request.path_info if request else "/"
+    actor = _actor(request)
+    staff, person = actor.employee is not None, actor.person is not None
+    path, language = request.path_info if request else "/", get_language() or "sv"
     return {
         "page": Page(
-            language=(get_language() or "sv").partition("-")[0],
-            languages=_languages(request),
+            language=language,
+            languages=_languages(request, path, language),
             path=path,
-            municipality=_municipality(),
-            person=actor.name if person and actor else "",
-            staff=actor.name if staff and actor else "",
-            staff_links=tuple(_staff_links(actor, path)) if staff and actor else (),
-            links={key: reverse(name) for key, name in PLACES.items()},
+            municipality=_municipality(language),
+            person=actor.name if person else "",
+            staff=actor.name if staff else "",
+            staff_links=tuple(_staff_links(actor, path)) if staff else (),
+            links=_links(get_script_prefix()),
             notices=tuple(_notices(request)),
             is_demo=settings.ENVIRONMENT.demo,
         )
     }
+
+
+def _actor(request: HttpRequest | None) -> Actor:
+    """Who is here; nobody when the database that would know is silent."""
+    if request is None:
+        return NOBODY
+    try:
+        return actor_of(request)
+    except DatabaseError:
+        return NOBODY
+
+
+@lru_cache
+def _links(_prefix: str) -> Mapping[str, str]:
+    """The addresses of PLACES below the prefix, which is the language's."""
+    return {key: reverse(name) for key, name in PLACES.items()}
 
 
 # How each municipality presents itself, read again when it is older than this.
@@ -125,24 +142,23 @@ _known: dict[tuple[str, str], tuple[float, Municipality]] = {}
 FRESH = 60.0  # seconds
 
 
-def _municipality() -> Municipality:
+def _municipality(language: str) -> Municipality:
     """The bound municipality's presentation; a nameless one when none is bound or set up."""
     try:
-        key = (bound(), get_language() or "sv")
+        key = (bound(), language)
     except NoMunicipalityBound:
         return Municipality(name="Torget")
     read_at, known = _known.get(key, (0.0, Municipality(name="Torget")))
     if not read_at or monotonic() - read_at > FRESH:
         try:
-            known = _presentation(the_municipality())
+            known = _presentation(the_municipality(), language)
         except (ObjectDoesNotExist, DatabaseError):
             return known  # a page about a silent database must still have a frame
         _known[key] = (monotonic(), known)
     return known
 
 
-def _presentation(row: Any) -> Municipality:
-    language = get_language() or "sv"
+def _presentation(row: Any, language: str) -> Municipality:
     return Municipality(
         name=row.name,
         email=row.email,
@@ -152,10 +168,8 @@ def _presentation(row: Any) -> Municipality:
     )
 
 
-def _languages(request: HttpRequest | None) -> tuple[Language, ...]:
+def _languages(request: HttpRequest | None, path: str, current: str) -> tuple[Language, ...]:
     """The same page in each language: English lives under /en/."""
-    current = (get_language() or "sv").partition("-")[0]
-    path = request.path_info if request else "/"
     query = request.META.get("QUERY_STRING", "") if request and request.method == "GET" else ""
     address = f"{path}?{query}" if query else path
     return (

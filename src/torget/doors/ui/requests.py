@@ -19,8 +19,12 @@ PERSON, NAME, LEVEL, HOLDS = "person", "name", "assurance_level", "holds"  # key
 
 def actor_of(request: HttpRequest) -> Actor:
     """Who is asking, from the session; NOBODY for someone who has not said."""
-    actor = getattr(request, "actor", NOBODY)
-    return actor if isinstance(actor, Actor) else NOBODY
+    known: Actor | None = request.__dict__.get("actor")
+    if known is None:
+        door = request.__dict__.get("door", "")
+        known = find_actor(request, door) if door else NOBODY
+        request.__dict__["actor"] = known
+    return known
 
 
 def resident_of(request: HttpRequest) -> Actor:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -55,6 +56,13 @@ class Walk(msgspec.Struct, frozen=True):
         self.compared[question.key] = None if value is None else question.compared(value)
 
 
+class _Latest(threading.local):
+    """The walk that this thread made last, and of what."""
+
+    told = b""
+    walk: Walk
+
+
 class CompiledService:
     """Immutable and safe to share between threads. Made by `compile_service`."""
 
@@ -72,6 +80,7 @@ class CompiledService:
             item.question.key: item for step in plan.steps for item in step.questions
         }
         self._routing = plan.routing
+        self._latest = _Latest()
 
     def information_types(self) -> frozenset[str]:
         """Keys of all information types that the service may come to hold."""
@@ -135,7 +144,7 @@ class CompiledService:
     ) -> StepReading:
         """Read the fields of one page. `answers` holds earlier steps, and all uploaded files."""
         plan = self._plans[step_key]
-        walk = self._walk(answers, context)
+        walk = self._new_walk(answers, context)
         if plan.show and not plan.show.holds(walk.compared):
             return StepReading({}, [])
         readings: dict[str, Reading] = {}
@@ -204,6 +213,13 @@ class CompiledService:
         return submission_digest(self.hash, answers, files)
 
     def _walk(self, answers: Answers, context: Context) -> Walk:
+        """The walk, made once for the many questions that a page asks about the same answers."""
+        told = msgspec.json.encode((answers, context))
+        if self._latest.told != told:
+            self._latest.told, self._latest.walk = told, self._new_walk(answers, context)
+        return self._latest.walk
+
+    def _new_walk(self, answers: Answers, context: Context) -> Walk:
         """One pass over the service; conditions only look back, so one is enough."""
         walk = Walk({}, {}, {"register": context.get("register"), "me": context.get("me")})
         for key, plan in self._plans.items():

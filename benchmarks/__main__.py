@@ -1,0 +1,143 @@
+"""Measure everything once: `make bench`, some four minutes on a quiet two-core machine."""
+
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode
+
+from rich.console import Console
+
+from benchmarks import many_cases, report, weight
+from benchmarks.floor_server import PORT as FLOOR_PORT
+from benchmarks.floor_server import Floor
+from benchmarks.journey import ANSWERS, fill_in, journeys_cpu_ms, start_draft
+from benchmarks.load import Rate, request
+from benchmarks.pages import CONNECTIONS, Page, alone, compare
+from benchmarks.people import NUMBERS, Browser, log_in_officer, log_in_resident
+from benchmarks.report import Compared, Figure
+from benchmarks.statements import Recorder
+from benchmarks.system import System
+
+FEW, MANY = 1_000, 100_000  # cases in one unit's queue
+STEP, NEXT_STEP = "building", "description"  # a choice and three numbers; a long text
+QUEUE = "/desk/"
+JOURNEYS = 3  # rounds, each with everyone in NUMBERS
+
+console = Console(stderr=True)
+
+
+@dataclass
+class Bench:
+    """One whole Torget being measured."""
+
+    torget: System
+    recorder: Recorder
+    floor_pages: dict[str, dict[str, object]] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)
+
+    def add(self, name: str, value: float, unit: str, ratio: float | None = None) -> None:
+        self.figures.append(Figure(name, value, unit, ratio))
+
+    def step_pages(self) -> tuple[Page, Page]:
+        """The same step shown and answered, by as many residents as there are connections."""
+        people = [at_step(self.torget, number) for number in NUMBERS[:CONNECTIONS]]
+        bodies = [_body(browser) for browser in people]
+        paths = [browser.path for browser in people]
+        shown = self._page("form_step_get", people, paths, [b""] * CONNECTIONS)
+        return shown, self._page("form_step_post", people, paths, bodies)
+
+    def page(self, name: str, browser: Browser, path: str) -> Page:
+        """A page that one person has open in several tabs."""
+        return self._page(name, [browser] * CONNECTIONS, [path] * CONNECTIONS, [b""] * CONNECTIONS)
+
+    def _page(
+        self, name: str, people: list[Browser], paths: list[str], bodies: list[bytes]
+    ) -> Page:
+        ours, floors, status = [], [], 200
+        for index, (browser, path, body) in enumerate(zip(people, paths, bodies, strict=True)):
+            method, cookies = "POST" if body else "GET", browser.cookies
+            on_floor = f"/{name}/{index}"
+            recorded = self.recorder.page(path, cookies=cookies, body=body, method=method)
+            self.floor_pages[on_floor] = recorded
+            status = int(recorded["status"].split()[0])
+            ours.append(request(method, path, port=self.torget.port, cookies=cookies, body=body))
+            floors.append(request(method, on_floor, port=FLOOR_PORT, cookies=cookies, body=body))
+        return Page(name, ours, floors, status)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="torget-bench-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # the database's account has to get there
+        console.print("A first start, with an empty data folder")
+        with System(folder) as torget:
+            first = torget.start_seconds
+        console.print("A second start, and everything else")
+        with System(folder) as torget:
+            bench = Bench(torget, Recorder(torget))
+            compared = measure(bench)
+            memory = torget.memory()
+            bench.add("memory_mb", memory.total, "MB")
+            bench.add("first_start_s", first, "s")
+            bench.add("second_start_s", torget.start_seconds, "s")
+    report.write(bench.figures)
+    report.show(compared, bench.figures, memory)
+
+
+def measure(bench: Bench) -> list[Compared]:
+    """Every page beside its floor; the journey; what pages weigh."""
+    torget = bench.torget
+    console.print("Whole journeys")
+    journeys = journeys_cpu_ms(torget, JOURNEYS)
+    number = many_cases.template_number(torget.database_url)
+    officer = log_in_officer(torget)
+    one_officer = request("GET", QUEUE, port=torget.port, cookies=officer.cookies)
+    console.print(f"The queue with {FEW} cases")
+    many_cases.fill(torget.database_url, first=1, last=FEW)
+    few = alone(one_officer, torget)
+    console.print(f"The queue with {MANY} cases")
+    many_cases.fill(torget.database_url, first=FEW + 1, last=MANY)
+    many = alone(one_officer, torget)
+    console.print("Pages beside the floor")
+    pages = [
+        *bench.step_pages(),
+        bench.page("desk_queue", officer, QUEUE),
+        bench.page("case_page", officer, f"/desk/arende/{number}/"),
+    ]
+    with Floor(torget, bench.floor_pages) as floor:
+        compared = [compare(page, torget, floor) for page in pages]
+    _keep(bench, compared, journeys, few, many)
+    return compared
+
+
+def _keep(bench: Bench, compared: list[Compared], journeys: float, few: Rate, many: Rate) -> None:
+    for one in compared:
+        bench.add(one.name, one.page.per_second, "requests/s", one.rate_ratio)
+        bench.add(f"{one.name}_cpu_ms", one.page.cpu, "ms", one.cpu_ratio)
+    bench.add("desk_queue_100k_over_1k", many.p50 / few.p50, "ratio")
+    bench.add("desk_queue_100k_p95_ms", many.p95, "ms")
+    bench.add("journey", 1000 / journeys, "journeys/s of one core")
+    bench.add("journey_cpu_ms", journeys, "ms")
+    browser = at_step(bench.torget, NUMBERS[0])
+    port, path = bench.torget.port, browser.path
+    bench.add("page_first_kb", weight.first_visit_kb(port, path, browser.cookies), "kB")
+    following = fill_in(browser, until=NEXT_STEP)
+    bench.add("page_next_kb", weight.next_page_kb(port, following, browser.cookies), "kB")
+
+
+def at_step(torget: System, number: str) -> Browser:
+    """A browser where the resident has come to the measured step of a new draft."""
+    browser = log_in_resident(torget, number)
+    start_draft(browser)
+    fill_in(browser, until=STEP)
+    return browser
+
+
+def _body(browser: Browser) -> bytes:
+    names = browser.names
+    fields = {name: text for name, text in ANSWERS.items() if name in names}
+    return urlencode({"csrfmiddlewaretoken": browser.token, **fields, "next": "1"}).encode()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+"""Sessions: what is kept, and that they can be ended where they are kept."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from torget.doors.ui.sessions import SessionStore
+
+pytestmark = pytest.mark.django_db
+
+
+def a_session() -> SessionStore:
+    session = SessionStore()
+    session["person"] = 7
+    session["name"] = "Maja Åström"
+    session.save()
+    return session
+
+
+def test_what_is_put_in_a_session_is_read_from_it() -> None:
+    key = a_session().session_key
+
+    assert dict(SessionStore(key).items()) == {"person": 7, "name": "Maja Åström"}
+
+
+def test_a_session_whose_row_is_gone_has_ended() -> None:
+    key = a_session().session_key
+    Session.objects.all().delete()
+
+    assert dict(SessionStore(key).items()) == {}
+
+
+def test_a_session_ends_when_its_time_is_out() -> None:
+    key = a_session().session_key
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+
+    assert dict(SessionStore(key).items()) == {}
+
+
+def test_an_unreadable_session_counts_as_ended() -> None:
+    key = a_session().session_key
+    Session.objects.update(session_data="eyJ:signed-by-something-else")
+
+    assert dict(SessionStore(key).items()) == {}
