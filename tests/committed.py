@@ -36,6 +36,7 @@ def behind_the_guards(*statements: str) -> None:
 
 
 def forget_what_was_written() -> None:
+    assert connection.settings_dict["NAME"].startswith("test_"), "only ever a test's own database"
     tables = [
         model._meta.db_table
         for label in EMPTIED
