@@ -78,7 +78,9 @@ class Inspector:
         self._looks(tab, f"{name} en", (DESK, "light"), (NARROW, "dark"))
         tab.close()
 
-    def _looks(self, page: Page, where: str, first: tuple[int, Any], other: tuple[int, Any]) -> None:
+    def _looks(
+        self, page: Page, where: str, first: tuple[int, Any], other: tuple[int, Any]
+    ) -> None:
         language = page.evaluate("document.documentElement.lang")
         if not where.endswith(language):
             self.faults.append(f"{where}: is in {language}")

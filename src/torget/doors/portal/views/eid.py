@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -189,9 +190,9 @@ def qr(request: HttpRequest) -> HttpResponse:
     """The moving code of this second."""
     _flow_data, order = _flow(request)
     code = segno.make(qr_text(order, now=timezone.now()), error="L", boost_error=False)
-    response = HttpResponse(content_type="image/svg+xml")
-    code.save(response, kind="svg", scale=5, border=2, light="#fff", xmldecl=False, nl=False)
-    return response
+    svg = BytesIO()
+    code.save(svg, kind="svg", scale=5, border=2, light="#fff", xmldecl=False, nl=False)
+    return HttpResponse(svg.getvalue(), content_type="image/svg+xml")
 
 
 @never_cache
