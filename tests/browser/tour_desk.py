@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tests.browser.tour import Tour
 from tests.browser.walk import Staff
+from torget.demo.people import PASSWORD
 
 SECURITY_PAGES = {
     "security": "/desk/konto/faktor/",
@@ -50,10 +51,14 @@ class WholeTour(Tour):
         self.sees(anna, "accounts-code-problems")
         anna.types_code()
         anna.waits_for("/desk/$")
+        anna.goes_to(SECURITY_PAGES["key-add"])
+        self.sees(anna, "accounts-confirm")
+        anna.page.locator("input[name=password]").fill(PASSWORD)
+        anna.follows(anna.page.locator("main form:has(input[name=password]) button").first)
         for name, path in SECURITY_PAGES.items():
             anna.goes_to(path)
             self.sees(anna, f"accounts-{name}")
-        anna.goes_to("/desk/konto/faktor/recovery-codes/generate/")
+        anna.goes_to(SECURITY_PAGES["recovery-make"])
         anna.follows(anna.page.locator("main form button").first)
         self.sees(anna, "accounts-recovery-codes")
         anna.goes_to("/desk/konto/logga-ut/")

@@ -170,7 +170,7 @@ def _written(question: QuestionBase, value: Any, language: str) -> dict[str, str
         case _, dict():
             return {part: "" if text is None else str(text) for part, text in value.items()}
         case _, list():
-            own = [item for item in value if isinstance(item, dict)]
+            own = [item for item in value if isinstance(item, dict) and OTHER in item]
             return {OTHER: str(own[0][OTHER])} if own else {}
     return {"": str(value)}
 

@@ -17,10 +17,10 @@ FIELDS = (
 )  # fmt: skip
 
 
-def history_of(subject: str, *, actor: Actor, unit: int) -> QuerySet[Entry]:
-    """All that happened to a subject, oldest first; needs `audit.read` at the unit."""
+def history_of(*subjects: str, actor: Actor, unit: int) -> QuerySet[Entry]:
+    """All that happened to the subjects, oldest first; needs `audit.read` at the unit."""
     actor.must("audit.read", unit=unit)
-    return Entry.objects.filter(subject=subject).order_by("id")
+    return Entry.objects.filter(subject__in=subjects).order_by("id")
 
 
 def history_of_person(person: int, *, actor: Actor) -> QuerySet[Entry]:

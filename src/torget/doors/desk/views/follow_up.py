@@ -55,7 +55,8 @@ def case_trail(request: HttpRequest, number: str) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     case = found(get_case, number, actor=actor)
     person = case.submission.person_id
-    entries = list(history_of(f"case:{case}", actor=actor, unit=case.unit_id)[:MOST])
+    subjects = (f"case:{case}", str(case.submission))
+    entries = list(history_of(*subjects, actor=actor, unit=case.unit_id)[:MOST])
     record_view(f"case:{case}", what="trail.viewed", by=actor, at=now, person=person)
     return _page(request, entries, query=number, person=person)
 
