@@ -11,8 +11,16 @@ from benchmarks import many_cases, report, weight
 from benchmarks.floor_server import PORT as FLOOR_PORT
 from benchmarks.floor_server import Floor
 from benchmarks.journey import ANSWERS, fill_in, journeys_cpu_ms, start_draft
-from benchmarks.load import Rate, request
-from benchmarks.pages import CONNECTIONS, Page, alone, compare
+from benchmarks.load import request
+from benchmarks.pages import (
+    CONNECTIONS,
+    EMPTY,
+    JOURNEY,
+    Page,
+    alone,
+    compare,
+    journey_on_floor,
+)
 from benchmarks.people import NUMBERS, Browser, log_in_officer, log_in_resident
 from benchmarks.report import Compared, Figure
 from benchmarks.statements import Recorder
@@ -34,6 +42,7 @@ class Bench:
     recorder: Recorder
     floor_pages: dict[str, dict[str, object]] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
+    journey_requests: int = 0
 
     def add(self, name: str, value: float, unit: str, ratio: float | None = None) -> None:
         self.figures.append(Figure(name, value, unit, ratio))
@@ -72,11 +81,13 @@ def main() -> None:
         console.print("A first start, with an empty data folder")
         with System(folder) as torget:
             first = torget.start_seconds
-        console.print("A second start, and everything else")
+        console.print("A second start")
         with System(folder) as torget:
             bench = Bench(torget, Recorder(torget))
-            compared = measure(bench)
+            journey = measure_journeys(bench)
             memory = torget.memory()
+            compared = measure_pages(bench, journey)
+            measure_weight(bench)
             bench.add("memory_mb", memory.total, "MB")
             bench.add("first_start_s", first, "s")
             bench.add("second_start_s", torget.start_seconds, "s")
@@ -84,20 +95,28 @@ def main() -> None:
     report.show(compared, bench.figures, memory)
 
 
-def measure(bench: Bench) -> list[Compared]:
-    """Every page beside its floor; the journey; what pages weigh."""
-    torget = bench.torget
+def measure_journeys(bench: Bench) -> float:
+    """CPU of one journey in ms; its SQL is kept for the floor."""
     console.print("Whole journeys")
-    journeys = journeys_cpu_ms(torget, JOURNEYS)
+    cpu = journeys_cpu_ms(bench.torget, JOURNEYS)
+    sql, bench.journey_requests = bench.recorder.journey(NUMBERS[0])
+    bench.floor_pages[JOURNEY] = sql
+    bench.floor_pages[EMPTY] = {"statements": [], "status": "200 OK", "size": 5000}
+    return cpu
+
+
+def measure_pages(bench: Bench, journey: float) -> list[Compared]:
+    """The queue as it grows; then every page, and the journey, beside the floor."""
+    torget = bench.torget
     number = many_cases.template_number(torget.database_url)
     officer = log_in_officer(torget)
-    one_officer = request("GET", QUEUE, port=torget.port, cookies=officer.cookies)
+    asked = request("GET", QUEUE, port=torget.port, cookies=officer.cookies)
     console.print(f"The queue with {FEW} cases")
     many_cases.fill(torget.database_url, first=1, last=FEW)
-    few = alone(one_officer, torget)
+    few = alone(asked, torget)
     console.print(f"The queue with {MANY} cases")
     many_cases.fill(torget.database_url, first=FEW + 1, last=MANY)
-    many = alone(one_officer, torget)
+    many = alone(asked, torget)
     console.print("Pages beside the floor")
     pages = [
         *bench.step_pages(),
@@ -106,18 +125,19 @@ def measure(bench: Bench) -> list[Compared]:
     ]
     with Floor(torget, bench.floor_pages) as floor:
         compared = [compare(page, torget, floor) for page in pages]
-    _keep(bench, compared, journeys, few, many)
-    return compared
-
-
-def _keep(bench: Bench, compared: list[Compared], journeys: float, few: Rate, many: Rate) -> None:
+        floor_journey = journey_on_floor(floor, bench.journey_requests)
     for one in compared:
         bench.add(one.name, one.page.per_second, "requests/s", one.rate_ratio)
         bench.add(f"{one.name}_cpu_ms", one.page.cpu, "ms", one.cpu_ratio)
     bench.add("desk_queue_100k_over_1k", many.p50 / few.p50, "ratio")
     bench.add("desk_queue_100k_p95_ms", many.p95, "ms")
-    bench.add("journey", 1000 / journeys, "journeys/s of one core")
-    bench.add("journey_cpu_ms", journeys, "ms")
+    bench.add("journey", 1000 / journey, "per CPU second", floor_journey / journey)
+    bench.add("journey_cpu_ms", journey, "ms", journey / floor_journey)
+    return compared
+
+
+def measure_weight(bench: Bench) -> None:
+    """What a browser fetches for a first page, and for the page after it."""
     browser = at_step(bench.torget, NUMBERS[0])
     port, path = bench.torget.port, browser.path
     bench.add("page_first_kb", weight.first_visit_kb(port, path, browser.cookies), "kB")

@@ -79,9 +79,9 @@ def sign(torget: System, browser: Browser, number: str) -> str:
     return browser.path
 
 
-def whole_journey(torget: System, number: str) -> None:
+def whole_journey(torget: System, number: str, browser: Browser | None = None) -> None:
     """From the service's page through log-in, steps, a file and a signature to the receipt."""
-    browser = Browser(torget.url)
+    browser = browser or Browser(torget.url)
     browser.open("/e-tjanst/bygglov/").post("/ansok/bygglov/", {})
     log_in(torget, browser, number)
     fill_in(browser)

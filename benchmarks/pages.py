@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.floor_server import Floor
-from benchmarks.load import Rate, run
+from benchmarks.load import Rate, request, run
 from benchmarks.report import Compared
 from benchmarks.system import System
 
 ROUND = 3.0  # seconds
 ROUNDS = 3
 CONNECTIONS = 4
+JOURNEY, EMPTY = "/journey", "/empty"  # on the floor
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,19 @@ def of_torget(page: Page, torget: System) -> Rate:
 
 def _of_floor(page: Page, floor: Floor) -> Rate:
     return run(floor.port, page.on_floor, seconds=ROUND, status=page.status, cpu_ms=floor.cpu_ms)
+
+
+def journey_on_floor(floor: Floor, requests: int) -> float:
+    """CPU in ms of a journey's SQL in one request, and of as many empty pages as it has more."""
+    cost = {
+        path: statistics.median(
+            run(floor.port, [octets], seconds=ROUND, status=200, cpu_ms=floor.cpu_ms).cpu
+            for _round in range(ROUNDS)
+        )
+        for path in (JOURNEY, EMPTY)
+        for octets in [request("GET", path, port=floor.port)]
+    }
+    return cost[JOURNEY] + (requests - 1) * cost[EMPTY]
 
 
 def alone(octets: bytes, torget: System) -> Rate:

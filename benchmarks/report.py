@@ -52,7 +52,7 @@ def write(figures: list[Figure]) -> None:
 
 
 def show(compared: list[Compared], figures: list[Figure], memory: Memory) -> None:
-    console = Console()
+    console = Console(width=110)
     pages = Table(title="Beside the floor", title_justify="left")
     for heading in ("page", "requests/s", "p50 ms", "p95 ms", "CPU ms", "floor/s", "floor CPU ms",
                     "rate ×", "CPU ×"):  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Self
 
 from benchmarks.processes import command, cpu_ms, family, memory_mb
 from torget.config.embedded_postgres import EmbeddedPostgres
+from torget.config.supervisor import simulator_variables
 
 PORT = 8400  # simulators on 8500 … 8503
 PATIENCE = 120.0  # seconds
@@ -96,7 +97,7 @@ class System:
     @property
     def variables(self) -> dict[str, str]:
         """The settings that let another process work on the same data."""
-        return {
+        return simulator_variables(self.port + 100, self.folder / "simulators") | {
             "TORGET_DATA": str(self.folder),
             "TORGET_DEMO": "true",
             "TORGET_PORT": str(self.port),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from lxml import html
 
@@ -53,9 +54,4 @@ def _assets(page: bytes) -> Iterator[str]:
 
 def _beside(style: str, link: str) -> str:
     """The address of what a style sheet names; an empty one for what is inside it."""
-    if link.startswith("data:") or link.startswith("#"):
-        return ""
-    parts = style.rpartition("/")[0].split("/")
-    for part in link.split("/"):
-        parts = parts[:-1] if part == ".." else [*parts, part]
-    return link if link.startswith("/") else "/".join(parts)
+    return "" if link.startswith(("data:", "#")) else urljoin(style, link)

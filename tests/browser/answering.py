@@ -31,7 +31,7 @@ def a_file(name: str, size: int = 2_000) -> FilePayload:
 def fill_step(page: Page, answers: Answers) -> None:
     """Answer every question on the page that may be answered; leave what is locked."""
     for key, answer in answers.items():
-        if _is_files(answer):
+        if is_files(answer):
             add_files(page, key, *[a_file(file["name"]) for file in answer])
         else:
             _answer(page, key, answer)
@@ -96,7 +96,8 @@ def _day(text: str) -> bool:
     return len(text) == 10 and text[4] == text[7] == "-"
 
 
-def _is_files(answer: Any) -> bool:
+def is_files(answer: Any) -> bool:
+    """Whether the answer is a list of files, as personas describe them."""
     return isinstance(answer, list) and bool(answer) and "sha256" in answer[0]
 
 
@@ -125,9 +126,9 @@ class Keyboard:
         """Answer what is on the page in the order the page has it, and go on."""
         wanted: dict[str, list[str]] = {}
         for key, answer in answers.items():
-            for name, text in [] if _is_files(answer) else fields_of(key, answer):
+            for name, text in [] if is_files(answer) else fields_of(key, answer):
                 wanted.setdefault(name, []).append(text)
-        files = {key: answer for key, answer in answers.items() if _is_files(answer)}
+        files = {key: answer for key, answer in answers.items() if is_files(answer)}
         for key in files:
             if self.page.locator(f"main input[type=file][name='{key}']").count():
                 self._adds(key, files[key])

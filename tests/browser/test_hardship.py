@@ -53,7 +53,8 @@ def test_without_bankid_one_is_told_so_and_the_draft_is_kept(
     torget.simulators.tell("switch", simulator="bankid", mode="off")
     gunnel.follows(gunnel.page.locator("main button[value=same_device]"))
     assert gunnel.notices == [
-        "BankID svarar inte just nu. Försök igen om en stund. Det du har skrivit är sparat."
+        "Vi når inte BankID just nu. Försök igen om en stund.",
+        "Det du hade fyllt i är sparat.",
     ]
     torget.simulators.tell("switch", simulator="bankid", mode="on")
     gunnel.goes_to("/mina-sidor/")
@@ -102,7 +103,7 @@ def test_a_worker_that_is_killed_comes_back_and_sends_one_receipt(
     ("verb", "fields", "says"),
     [
         ("refuse", {}, "Du avbröt i BankID-appen."),
-        ("expire", {}, "BankID-appen svarade inte i tid. Försök igen."),
+        ("expire", {}, "Tiden gick ut innan du svarade i BankID-appen. Försök igen."),
         (
             "hint",
             {"status": "failed", "hint": "somethingNobodyKnows"},

@@ -7,6 +7,7 @@ import pytest
 from tests.browser.people import People
 from tests.browser.personas import persona
 from tests.browser.running import Torget
+from tests.browser.shortcut import apply_quickly
 from tests.browser.walk import AMINA, MAJA, ONWARD, Resident
 
 DECK = persona("bygglov", "Ägare bygger altan")
@@ -93,9 +94,7 @@ def test_what_was_typed_when_the_login_ran_out_is_there_after_logging_in(people:
 
 def test_a_sign_link_used_again_leads_to_the_receipt_or_nowhere(people: People) -> None:
     maja = people.resident(MAJA)
-    maja.begins("bygglov")
-    maja.fills_in(DECK)
-    number = maja.signs()
+    number = apply_quickly(maja, "bygglov", DECK)
     receipt = maja.path
     maja.goes_to(receipt.replace("/kvittens/", "/skriv-under/"))
     assert (maja.path, maja.case_number) == (receipt, number)
@@ -106,10 +105,8 @@ def test_a_sign_link_used_again_leads_to_the_receipt_or_nowhere(people: People) 
 
 def test_what_belongs_to_someone_else_is_not_there(people: People, torget: Torget) -> None:
     maja, amina = people.resident(MAJA), people.resident(AMINA)
-    maja.begins("bygglov")
+    number = apply_quickly(maja, "bygglov", DECK)
     draft = maja.draft
-    maja.fills_in(DECK)
-    number = maja.signs()
     maja.opens_case(number)
     file = maja.page.locator("#documents a[href*='/fil/']").first.get_attribute("href")
     paths = [
@@ -151,6 +148,6 @@ def test_a_form_larger_than_any_answer_is_refused_plainly(people: People) -> Non
     stranger.goes_to(f"/utkast/{draft}/steg/description/")
     stranger.page.locator("[name=description]").evaluate("e => e.value = 'a'.repeat(3e6)")
     stranger.follows(stranger.page.locator(ONWARD))
-    assert stranger.heading == "Det blev för mycket"
+    assert stranger.heading == "Det var för mycket på en gång"
     stranger.goes_to(f"/utkast/{draft}/steg/description/")
     assert stranger.page.locator("[name=description]").input_value() == ""

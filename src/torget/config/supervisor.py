@@ -239,6 +239,8 @@ def _variables(environment: Environment, data: Path) -> dict[str, str]:
         "TORGET_SITE_URL": environment.site_url,
         "TORGET_DEMO": "true" if environment.demo else "false",
         "DJANGO_SETTINGS_MODULE": "torget.config.settings",
+        # Libraries in Rust would otherwise read 40 MB of symbols to say where they raised an error.
+        "RUST_LIB_BACKTRACE": "0",
         # One heap for each thread would cost more memory than the threads save time.
         "MALLOC_ARENA_MAX": os.environ.get("MALLOC_ARENA_MAX", "2"),
     }

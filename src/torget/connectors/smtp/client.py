@@ -4,6 +4,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from django.conf import settings
@@ -41,15 +42,21 @@ def _conversation() -> Iterator[smtplib.SMTP]:
     address = urlsplit(environment.smtp_url)
     if address.scheme not in PORTS or not address.hostname:
         raise DeliveryFailed(NOT_CONFIGURED)
-    trust = ssl.create_default_context()
-    if environment.smtp_ca:
-        trust.load_verify_locations(environment.smtp_ca)
+    trust = _trust(environment.smtp_ca)
     with _server(address, trust) as server:
         if parse_qs(address.query).get("tls") == ["start"]:
             server.starttls(context=trust)
         if address.username:
             server.login(unquote(address.username), unquote(address.password or ""))
         yield server
+
+
+@lru_cache(maxsize=4)  # reading the machine's authorities takes longer than a delivery
+def _trust(extra_authority: str) -> ssl.SSLContext:
+    trust = ssl.create_default_context()
+    if extra_authority:
+        trust.load_verify_locations(extra_authority)
+    return trust
 
 
 def _server(address: SplitResult, trust: ssl.SSLContext) -> smtplib.SMTP:

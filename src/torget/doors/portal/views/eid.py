@@ -97,6 +97,8 @@ def begin(
         )
     except OrderRefused as error:
         messages.error(request, _(error.message))
+        if asked.purpose == Purpose.SIGN:
+            messages.info(request, _("Det du hade fyllt i är sparat."))
         return redirect(flow["back"])
     request.session[FLOW] = {**flow, "order": str(order.key), "launched": False}
     return redirect("portal:waiting")
