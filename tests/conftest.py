@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.committed import forget_what_was_written
@@ -12,6 +14,10 @@ from tests.contract.conftest import simulators as simulators
 from tests.contract.conftest import world as world
 from torget.demo.fill import fill
 from torget.foundation.municipality import serving
+
+# How quickly examples are made says nothing of what they test, and machines are busy at times.
+hypothesis.register_profile("torget", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("torget")
 
 
 @pytest.fixture(scope="session")
