@@ -75,7 +75,6 @@ def _reads_trail(eva: Staff, number: str) -> None:
     done = [row.split("\t")[1:3] for row in rows if "Läste ärendet" not in row]
     assert done == [
         ["Maja Lindqvist", "Skickade in"],
-        ["Maja Lindqvist", "Skickade in"],
         ["Maja Lindqvist", "Ärendet öppnades"],
         ["Anna Berg", "Ärendet fick handläggare"],
         ["Anna Berg", "Skrev meddelande"],
