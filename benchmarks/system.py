@@ -57,13 +57,21 @@ class System:
         started = time.perf_counter()
         with self.log.open("wb") as log:
             self.child = subprocess.Popen(command_line, stdout=log, stderr=log, env=_environment())
-        while not self._is_healthy():
-            if self.child.poll() is not None or time.perf_counter() - started > PATIENCE:
-                self._stop()
-                raise NotStarted(self.log.read_text()[-2000:])
-            time.sleep(0.02)
+        try:
+            self._wait_until_healthy()
+        except BaseException:
+            self._stop()
+            raise
         self.start_seconds = time.perf_counter() - started
         return self
+
+    def _wait_until_healthy(self) -> None:
+        assert self.child
+        deadline = time.monotonic() + PATIENCE
+        while not self._is_healthy():
+            if self.child.poll() is not None or time.monotonic() > deadline:
+                raise NotStarted(self.log.read_text()[-2000:])
+            time.sleep(0.02)
 
     def __exit__(
         self,

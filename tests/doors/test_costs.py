@@ -23,7 +23,7 @@ def test_the_queue_costs_the_same_for_one_case_and_three(
         take_case(a_case(), by=an_employee(), at=NOON)
     browser.get("/desk/")  # what every page's frame shows is kept from here on
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         page = browser.get("/desk/")
 
     assert page.content.decode().count('scope="row"') == count

@@ -26,6 +26,7 @@ from torget.rooms.submissions.models import (
 from torget.rooms.submissions.queries import (
     Shown,
     answers_with_files,
+    forget_attachments,
     owned_by,
     service_of,
     what_is_shown,
@@ -102,6 +103,7 @@ def attach(
 ) -> Attachment | None:
     """Add a file as an answer; None when the question already has `limit` files."""
     locked = _open_draft(draft, by)
+    forget_attachments(draft)
     if locked.attachments.filter(question=question, removed_at=None).count() >= limit:
         return None
     return Attachment.objects.create(draft=locked, question=question, document=document)
@@ -111,6 +113,7 @@ def attach(
 def detach(draft: Draft, attachment: int, *, by: Actor, at: datetime) -> None:
     """Take a file away from the draft; silent when it is already gone."""
     locked = _open_draft(draft, by)
+    forget_attachments(draft)
     locked.attachments.filter(pk=attachment, removed_at=None).update(removed_at=at)
 
 

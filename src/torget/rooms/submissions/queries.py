@@ -99,9 +99,21 @@ def file_questions(service: CompiledService) -> tuple[str, ...]:
     return tuple(key for key, question in service.questions.items() if question.type == "files")
 
 
+_FILES = "known_attachments"  # on a draft in hand
+
+
 def attachments(draft: Draft) -> list[Attachment]:
-    """The draft's files in the order they came."""
-    return list(draft.attachments.filter(removed_at=None).select_related("document").order_by("pk"))
+    """The draft's files in the order they came; asked for once, however often a page needs them."""
+    known: list[Attachment] | None = draft.__dict__.get(_FILES)
+    if known is None:
+        waiting = draft.attachments.filter(removed_at=None).select_related("document")
+        known = draft.__dict__[_FILES] = list(waiting.order_by("pk"))
+    return known
+
+
+def forget_attachments(draft: Draft) -> None:
+    """Call when the draft in hand has got or lost a file."""
+    draft.__dict__.pop(_FILES, None)
 
 
 def answers_with_files(draft: Draft) -> Answers:
