@@ -53,6 +53,16 @@ def test_changed_code_asks_for_it_again(
     assert not prepared(tmp_path).are_done()
 
 
+def test_new_arms_ask_for_it_again(tmp_path: Path, static: Path) -> None:
+    here = msgspec.structs.replace(DEMO, data=str(tmp_path))
+    prepared(tmp_path, here).note()
+
+    (tmp_path / "look").mkdir()
+    (tmp_path / "look/solvik.svg").touch()
+
+    assert not prepared(tmp_path, here).are_done()
+
+
 def test_lost_static_files_ask_for_it_again(tmp_path: Path, static: Path) -> None:
     prepared(tmp_path).note()
 

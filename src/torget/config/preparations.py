@@ -35,9 +35,9 @@ class Preparations:
 
 
 def _fingerprint(environment: Environment) -> str:
-    """Changes with any file of ours, any library's version and any setting."""
+    """Changes with any file of ours, the municipality's arms, any library's version and setting."""
     digest = hashlib.sha256(msgspec.json.encode(environment))
-    for path in sorted(_files(PACKAGE)):
+    for path in sorted([*_files(PACKAGE), *_files(Path(environment.data, "look"))]):
         facts = path.stat()
         digest.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
     for folder in sys.path:

@@ -178,6 +178,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_SITE els
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+LOOK = DATA / "look"  # the municipality's arms: <key>.svg or .png
+STATICFILES_DIRS = [("look", LOOK)] if LOOK.is_dir() else []
 STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

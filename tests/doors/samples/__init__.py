@@ -13,4 +13,5 @@ SOLVIK = {
     "phone": "0980-319 200",
     "visit": "Stadshuset, Torget 1, Solvik",
     "hours": "Måndag till fredag 8–16.30",
+    "logo": "/static/look/solvik.svg",
 }

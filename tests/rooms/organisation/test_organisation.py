@@ -16,7 +16,7 @@ from torget.rooms.organisation.actions import (
     found_unit,
     set_up_municipality,
 )
-from torget.rooms.organisation.models import Assignment, Employee, Unit
+from torget.rooms.organisation.models import Assignment, Employee, Municipality, Unit
 from torget.rooms.organisation.queries import (
     actor_for_employee,
     colleagues,
@@ -120,6 +120,11 @@ def test_a_period_that_ends_before_it_begins_is_refused_by_the_database() -> Non
             employee=someone(), role=Role.MANAGER, unit=unit("bygg"), valid_from=TODAY,
             valid_to=TODAY,
         )  # fmt: skip
+
+
+def test_a_colour_that_is_none_is_refused_by_the_database() -> None:
+    with pytest.raises(IntegrityError, match="municipality_colour"):
+        Municipality.objects.update(colour="teal")
 
 
 def _set_up(by: Actor) -> None:

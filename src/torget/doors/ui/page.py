@@ -11,13 +11,16 @@ from django.contrib.messages import get_messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language, gettext_noop
 
+from torget.doors.ui.look import mark
 from torget.doors.ui.requests import actor_of
 from torget.foundation.actor import NOBODY, Actor
 from torget.foundation.municipality import NoMunicipalityBound, bound
 from torget.rooms.organisation.queries import the_municipality
+from torget.rooms.organisation.terms import TORGETS_COLOUR
 
 
 class Municipality(msgspec.Struct, frozen=True):
@@ -29,7 +32,8 @@ class Municipality(msgspec.Struct, frozen=True):
     visit: str = ""  # street address where anyone may come
     hours: str = ""  # when someone answers
     website: str = ""  # the municipality's own site, when it is another than this
-    logo: str = "ui/img/solvik.svg"  # below the static files
+    logo: str = ""  # where the picture is found; empty: the name alone
+    look: str = ""  # where its own colours are found; empty: they are Torget's
 
     @property
     def phone_link(self) -> str:
@@ -165,7 +169,26 @@ def _presentation(row: Any, language: str) -> Municipality:
         phone=row.phone,
         visit=row.visiting_address,
         hours=row.opening_hours.get(language) or row.opening_hours.get("sv", ""),
+        logo=_logo(row.key),
+        look=_look(row.colour),
     )
+
+
+def _logo(key: str) -> str:
+    """The picture among the static files that is named after the municipality, if there is one."""
+    for kind in ("svg", "png"):
+        try:
+            return static(f"look/{key}.{kind}")
+        except ValueError:  # not among those that were collected
+            continue
+    return ""
+
+
+def _look(colour: str) -> str:
+    """One address for all languages, so that a browser fetches it once."""
+    if colour == TORGETS_COLOUR:
+        return ""
+    return reverse("website:look", args=[mark(colour)]).removeprefix(_ENGLISH)
 
 
 def _languages(request: HttpRequest | None, path: str, current: str) -> tuple[Language, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from torget.doors.website.views import demo, health, pages, services
+from torget.doors.website.views import demo, health, look, pages, services
 
 app_name = "website"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("personuppgifter/", pages.privacy, name="privacy"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),
     path("kontakt/", pages.reach_us, name="reach_us"),
+    path("utseende/<slug:mark>.css", look.stylesheet, name="look"),
     path("demo", demo.demo, name="demo"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from torget.rooms.organisation.terms import CommitteeKind, Role, UnitKind
+from torget.rooms.organisation.terms import TORGETS_COLOUR, CommitteeKind, Role, UnitKind
 
 
 class Municipality(models.Model):
@@ -12,13 +12,20 @@ class Municipality(models.Model):
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=100)
     organisation_number = models.CharField(max_length=11)
-    colour = models.CharField(max_length=7, default="#0b5c6b")
+    colour = models.CharField(max_length=7, default=TORGETS_COLOUR)  # #rrggbb
     email = models.EmailField()
     data_protection_email = models.EmailField()  # the data protection officer's
     phone = models.CharField(max_length=30)
     visiting_address = models.TextField(blank=True)
     postal_address = models.TextField(blank=True)
     opening_hours = models.JSONField(default=dict)  # {"sv": …, "en": …}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="municipality_colour", condition=Q(colour__regex="^#[0-9a-f]{6}$")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

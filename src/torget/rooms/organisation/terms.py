@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+TORGETS_COLOUR = "#0b5a66"  # a municipality's until it has one of its own
+
 
 class Role(TextChoices):
     """Roles by the canonical names of the glossary; labels are what people say."""
@@ -17,7 +19,9 @@ class Role(TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MunicipalityFacts:
-    """How a municipality presents itself. `opening_hours`: {"sv": …, "en": …}."""
+    """How a municipality presents itself. `opening_hours`: {"sv": …, "en": …}; `colour`: #rrggbb,
+    in small letters. Its arms are a file: `look/<key>.svg` or `.png` in the data folder.
+    """
 
     key: str
     name: str
@@ -28,6 +32,7 @@ class MunicipalityFacts:
     visiting_address: str
     postal_address: str
     opening_hours: dict[str, str]
+    colour: str = TORGETS_COLOUR
 
 
 class UnitKind(TextChoices):
