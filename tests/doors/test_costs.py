@@ -23,7 +23,7 @@ def test_the_queue_costs_the_same_for_one_case_and_three(
         take_case(a_case(), by=an_employee(), at=NOON)
     browser.get("/desk/")  # what every page's frame shows is kept from here on
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = browser.get("/desk/")
 
     assert page.content.decode().count('scope="row"') == count
@@ -41,7 +41,7 @@ def test_a_case_costs_the_same_with_one_message_and_three(
 
     browser.get(f"/desk/arende/{case}/")
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(16):
         page = browser.get(f"/desk/arende/{case}/")
 
     assert page.content.decode().count("Ringt.") == count

@@ -44,7 +44,11 @@ def get_case(number: str, *, actor: Actor) -> Case:
     return (
         cases_for(actor)
         .select_related(
-            "unit__committee", "officer", "submission__person", "submission__version", "decision"
+            "unit__committee",
+            "officer",
+            "submission__person",
+            "submission__receipt__document",
+            "decision__document",
         )
         .get(number=number)
     )

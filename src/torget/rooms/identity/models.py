@@ -77,6 +77,10 @@ class Order(models.Model):
 
 
 class AccountManager(BaseUserManager["Account"]):
+    def get_queryset(self) -> models.QuerySet["Account"]:
+        """Each with its employee, whom every page of the desk asks for."""
+        return super().get_queryset().select_related("employee")
+
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "Account":
         account = self.model(email=self.normalize_email(email), **fields)
         account.set_password(password)

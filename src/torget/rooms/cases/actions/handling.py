@@ -200,6 +200,9 @@ def be_present(case: Case, *, by: Actor, at: datetime) -> None:
     """Note that the officer has the case open now."""
     must_read(case, by)
     if by.employee is not None:
-        Presence.objects.update_or_create(
-            case=case, employee_id=by.employee, defaults={"seen_at": at}
+        Presence.objects.bulk_create(
+            [Presence(case=case, employee_id=by.employee, seen_at=at)],
+            update_conflicts=True,
+            unique_fields=["case", "employee"],
+            update_fields=["seen_at"],
         )
