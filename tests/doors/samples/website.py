@@ -168,6 +168,7 @@ WEBSITE: dict[str, dict[str, Any]] = {
         "desk_login_url": "/konto/login/",
     },
     **{
-        f"{code}.html": {} for code in ("400", "403", "403_csrf", "404", "413", "429", "500", "503")
+        f"{code}.html": {}
+        for code in ("400", "403", "403_csrf", "404", "405", "413", "429", "500", "503")
     },
 }

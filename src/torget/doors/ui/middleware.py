@@ -102,7 +102,7 @@ class PlainErrors:
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
             return response
         # An address that only takes what a form sends, opened by hand: there is no page.
-        page = render(request, "404.html", status=response.status_code)
+        page = render(request, "405.html", status=response.status_code)
         page["Allow"] = response["Allow"]
         return page
 
