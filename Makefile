@@ -12,7 +12,7 @@ UV = $(BIN)/uv pip install --quiet --python $(BIN)/python $(LOCKED) -r $(1) 2>/d
 	|| $(PIP) install --no-compile $(LOCKED) -r $(1)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check axe assets messages bench screenshots doctor clean
+.PHONY: help run test check assets messages bench screenshots doctor clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -25,9 +25,6 @@ test: $(VENV)/.installed-dev assets messages ## Set up what is needed and run ev
 
 check: $(VENV)/.installed-dev ## Only the quick checks: style, types, contracts between the rooms
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/run_tests.py --quick
-
-axe: $(VENV)/.installed-dev assets messages ## Every page, both languages, light and dark, 320 and 1280 px, against WCAG 2.2 AA
-	@$(BIN)/python -m pytest tests/browser/test_accessibility.py
 
 bench: $(VENV)/.installed-dev assets messages ## Measure, write build/bench.json
 	@$(BIN)/python -m benchmarks

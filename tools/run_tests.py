@@ -14,8 +14,6 @@ ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 DEBIAN_POSTGRES = Path("/usr/lib/postgresql")
 
-# The walk over every page with axe takes longer than all the rest: `make axe` runs it.
-EVERYTHING = ("pytest", "--ignore", "tests/browser/test_accessibility.py")
 QUICK = (
     ("stil", ["ruff", "check", "src", "tests", "tools", "benchmarks"]),
     ("form", ["ruff", "format", "--check", "--quiet", "src", "tests", "tools", "benchmarks"]),
@@ -39,7 +37,7 @@ def main() -> int:
         return 0
     _ensure_browser()
     variables.pop("TORGET_DATA")
-    if not _tests("tester", [*EVERYTHING, "-n", "2", "--dist", "loadgroup"], variables):
+    if not _tests("tester", ["pytest", "-n", "2", "--dist", "loadgroup"], variables):
         return 1
     return _on_debian_postgres(variables)
 
@@ -52,7 +50,7 @@ def _tests(name: str, command: list[str], variables: dict[str, str]) -> bool:
     if _step(name, command, variables, quiet=False):
         return True
     print("De tester som föll körs om, en i taget:", flush=True)
-    return _step(f"{name}, omkörda", [*EVERYTHING, "--last-failed", "-rA"], variables, quiet=False)
+    return _step(f"{name}, omkörda", ["pytest", "--last-failed", "-rA"], variables, quiet=False)
 
 
 def _step(name: str, command: list[str], variables: dict[str, str], *, quiet: bool = True) -> bool:

@@ -20,11 +20,15 @@ NUMBERS = re.compile(
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here is a browser test, and one worker runs them all: one Torget serves."""
+    """Everything here is a browser test, and one worker runs them all: one Torget serves.
+
+    Except what names a group of its own, which may run beside the rest.
+    """
     for item in items:
         if item.path.is_relative_to(__file__.rpartition("/")[0]):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            if item.get_closest_marker("xdist_group") is None:
+                item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 # Package, not session: Playwright's event loop must be gone when other tests use Django.

@@ -19,16 +19,24 @@ SECURITY_PAGES = {
 
 @dataclass
 class WholeTour(Tour):
-    """Everyone's pages, in the order that a case makes them."""
+    """Everyone's pages, in two parts that need nothing of each other."""
 
     def everything(self) -> None:
+        self.many_doors()
+        self.one_case()
+
+    def many_doors(self) -> None:
+        """The open site, logging in at the desk, and applications of other kinds."""
         self.open_site()
         self.logging_in()
-        number = self.applying()
         self.reporting()
         self.protected()
-        self.my_pages(number)
         self.two_custodians()
+
+    def one_case(self) -> None:
+        """A building permit, from the application to the trail it leaves."""
+        number = self.applying()
+        self.my_pages(number)
         self.handling(number)
         self.answering(number)
         self.deciding(number)
