@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.architecture.tree import ROOMS, modules, parsed
+from torget.doors.desk.case_page import HAPPENED as HAPPENED_TO_US
 from torget.doors.desk.trail_words import WORDS
 from torget.doors.portal.timeline import HAPPENED
 
@@ -59,4 +60,4 @@ def test_every_event_of_a_case_has_words() -> None:
                 used |= constants(what) if what else set()
         for call in calls(path, "_wait_no_more"):
             used |= constants(call.args[1])
-    assert used == HAPPENED.keys()
+    assert used == HAPPENED.keys() == HAPPENED_TO_US.keys()

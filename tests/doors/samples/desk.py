@@ -206,6 +206,7 @@ DESK: dict[str, dict[str, Any]] = {
         "messages": [
             {
                 "subject": "Kvittens på din ansökan",
+                "language": "sv",
                 "recipient": "lova@example.com",
                 "channel": "E-post",
                 "tried_at": NOON,

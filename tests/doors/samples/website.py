@@ -54,7 +54,7 @@ SERVICE = {
         "phone_link": "tel:+46980319200",
         "email": "bygg@solvik.example",
     },
-    "laws": [{"label": "Plan- och bygglagen (2010:900) 9 kap.", "url": "https://riksdagen.se"}],
+    "laws": [{"name": "Plan- och bygglagen (2010:900) 9 kap.", "text": "Vad som kräver lov."}],
     "closed": "",
 }
 PAGES = {
@@ -108,7 +108,8 @@ WEBSITE: dict[str, dict[str, Any]] = {
         "rows": [
             {
                 "name": "Namn och adress",
-                "legal_basis": "Myndighetsutövning, GDPR 6.1 e och plan- och bygglagen 9 kap.",
+                "legal_basis": "Myndighetsutövning, GDPR 6.1 e.",
+                "laws": "plan- och bygglagen (2010:900) 9 kap.",
                 "source": "Folkbokföringen, Skatteverket",
                 "kept": "Bevaras",
                 "owner": "Bygglovschef",
@@ -117,6 +118,7 @@ WEBSITE: dict[str, dict[str, Any]] = {
             {
                 "name": "Uppgift om hälsa",
                 "legal_basis": "GDPR 9.2 g",
+                "laws": "",
                 "source": "Dig själv",
                 "kept": "2 år",
                 "owner": "Bygglovschef",

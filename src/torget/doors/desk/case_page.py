@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -33,6 +34,7 @@ HAPPENED = {
     "received": N_("Ärendet kom in"),
     "started": N_("Handläggningen började"),
     "all_signed": N_("Alla har skrivit under"),
+    "signature_withheld": N_("Någon skriver inte under"),
     "supplement_asked": N_("Komplettering begärd"),
     "supplement_answered": N_("Komplettering inkommen"),
     "decided": N_("Beslut fattat"),
@@ -82,11 +84,11 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
 
 def heading(case: Case) -> dict[str, Any]:
     """What every page about the case has at its head."""
-    today = timezone.localdate()
+    today, language = timezone.localdate(), get_language() or "sv"
     level = urgency_of(case, today=today)
     return {
         "number": case.number,
-        "title": case.title_in("sv") + (f", {case.summary}" if case.summary else ""),
+        "title": case.title_in(language) + (f", {case.summary}" if case.summary else ""),
         "url": reverse("desk:case", args=[case.number]),
         "applicant": case.applicant_name or _("Anonym"),
         "status": Status(case.status).label,
@@ -94,7 +96,7 @@ def heading(case: Case) -> dict[str, Any]:
         "due": due_in_words(case, today),
         "urgency": CLASSES.get(level, ""),
         "assigned": case.officer.name if case.officer else "",
-        "unit": case.unit.name_in("sv"),
+        "unit": case.unit.name_in(language),
         "register_number": "",
     }
 
@@ -161,7 +163,7 @@ def _facts(case: Case, actor: Actor) -> list[dict[str, str]]:
     facts = [
         {"label": _("Inkom"), "text": received},
         {"label": _("Svar lovat"), "text": date_format(case.due_on, "j F Y")},
-        {"label": _("Enhet"), "text": case.unit.name_in("sv")},
+        {"label": _("Enhet"), "text": case.unit.name_in(get_language() or "sv")},
     ]
     if case.protected:
         warning = _(

@@ -9,6 +9,7 @@ from typing import Any
 import nh3
 from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -83,6 +84,13 @@ def markdown_safe(text: str) -> SafeString:
     return mark_safe(clean)  # nh3 let nothing through but the tags above
 
 
+def in_language(text: str, language: str) -> str:
+    """The text, marked with the language that it is in where the page has another (WCAG 3.1.2)."""
+    if not text or language == _language():
+        return text
+    return format_html('<span lang="{}">{}</span>', language, text)
+
+
 def signed_lines(text: str) -> list[dict[str, str]]:
     """The text to sign, line by line, as an e-ID app draws its simple markup."""
     return [_signed_line(line) for line in text.splitlines()]
@@ -106,5 +114,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": number,
     "bytes": size,
     "markdown_safe": markdown_safe,
+    "in_language": in_language,
     "signed_lines": signed_lines,
 }

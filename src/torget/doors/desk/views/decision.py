@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from django.views.decorators.cache import never_cache
@@ -111,7 +112,7 @@ def _form(
         "errors": {field: errors.get(field, "") for field in FIELDS},
         "problems": [{"id": field, "text": said} for field, said in errors.items()],
         "authority": _("Du beslutar på {unit}s vägnar enligt delegationsordningen.").format(
-            unit=case.unit.name_in("sv")
+            unit=case.unit.name_in(get_language() or "sv")
         ),
         "examples": [],
     }

@@ -117,6 +117,7 @@ def _message(row: Message) -> dict[str, Any]:
     kind, _colon, number = row.about.partition(":")
     return {
         "subject": row.subject,
+        "language": row.language,
         "recipient": row.to,
         "channel": _("E-post"),
         "tried_at": row.queued_at,

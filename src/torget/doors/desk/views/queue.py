@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -116,13 +116,14 @@ def _capped(count: int) -> str:
 
 
 def _units(units: frozenset[int], chosen: QueueFilter) -> list[Option]:
-    names = units_by_pk()
+    units_here, language = units_by_pk(), get_language() or "sv"
+    names = {pk: units_here[pk].name_in(language) for pk in units & units_here.keys()}
     every = Option(value="", label=_("Alla enheter"), checked=chosen.unit is None)
     return [
         every,
         *(
-            Option(value=str(pk), label=names[pk].name_in("sv"), checked=chosen.unit == pk)
-            for pk in sorted(units & names.keys(), key=lambda pk: names[pk].name_in("sv"))
+            Option(value=str(pk), label=name, checked=chosen.unit == pk)
+            for pk, name in sorted(names.items(), key=lambda named: named[1])
         ),
     ]
 
@@ -131,7 +132,8 @@ def _row(case: Case, today: Any) -> dict[str, Any]:
     level = urgency_of(case, today=today)
     return {
         "number": case.number,
-        "title": case.title_in("sv") + (f", {case.summary}" if case.summary else ""),
+        "title": case.title_in(get_language() or "sv")
+        + (f", {case.summary}" if case.summary else ""),
         "url": reverse("desk:case", args=[case.number]),
         "applicant": case.applicant_name or _("Anonym"),
         "due": due_in_words(case, today),

@@ -77,7 +77,7 @@ def _facts(chosen: PublishedService, actor: Actor) -> dict[str, Any]:
             "email": facts.contact.email,
         },
         "laws": [
-            {"label": f"{basis.law} {basis.paragraph}: {basis.text.in_(language)}", "url": ""}
+            {"name": f"{basis.law} {basis.paragraph}", "text": basis.text.in_(language)}
             for basis in facts.legal_bases
         ],
         "closed": "",
@@ -128,11 +128,10 @@ def _who_sees(chosen: PublishedService) -> str:
 
 def _privacy_row(entry: PrivacyEntry, sensitive: bool) -> dict[str, Any]:
     language = get_language()
-    basis = entry.basis.say(_, language)
-    laws = ", ".join(entry.laws)
     return {
         "name": entry.name.in_(language),
-        "legal_basis": f"{basis} {laws}".strip(),
+        "legal_basis": entry.basis.say(_, language),
+        "laws": ", ".join(entry.laws),
         "source": entry.source.say(_, language),
         "kept": entry.kept.say(_, language),
         "owner": entry.owner.in_(language) if entry.owner else "",
