@@ -1,29 +1,39 @@
 """What must hold in a definition beyond its shape, and the conditions made ready for use."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 
 import msgspec
 
 from torget.rooms.eservices.language.expressions import (
     FUNCTIONS,
+    TEXT,
     WORDS,
     Condition,
+    Kind,
     Vocabulary,
     compile_condition,
+    fields,
+    list_of,
 )
 from torget.rooms.eservices.language.problems import Findings, Path
 from torget.rooms.eservices.language.service import Service, Step
 from torget.rooms.eservices.language.texts import N_, Translated
 from torget.rooms.eservices.language.type_checks import check_question
-from torget.rooms.eservices.language.types import Choice, Choices, QuestionBase, YesNo
-from torget.rooms.eservices.language.types.choice import OTHER
+from torget.rooms.eservices.language.types import Choice, QuestionBase
+from torget.rooms.eservices.language.types.address import AddressQuestion
+from torget.rooms.eservices.language.types.choice import CHILD, OTHER
 
-ROOTS: Mapping[str, frozenset[str]] = {
-    "register": frozenset({"name", "given_name", "surname", "number", "property", "children"})
-    | {"address", "address.street", "address.postal_code", "address.city"},
-    "me": frozenset({"email", "phone"}),
+ROOTS: Mapping[str, Kind] = {
+    "register": fields(
+        {
+            **dict.fromkeys(("name", "given_name", "surname", "number", "property"), TEXT),
+            "address": AddressQuestion.KIND,
+            "children": list_of(CHILD),
+        }
+    ),
+    "me": fields({"email": TEXT, "phone": TEXT}),
 }
 RESERVED = frozenset({*ROOTS, *WORDS, *FUNCTIONS})
 
@@ -144,22 +154,8 @@ def _check_key(key: str, seen: set[str], findings: Findings, path: Path) -> None
 def _vocabulary(
     asked: Mapping[str, QuestionBase], everything: Mapping[str, QuestionBase]
 ) -> Vocabulary:
-    return Vocabulary(
-        parts={**{key: question.PARTS for key, question in asked.items()}, **ROOTS},
-        options={
-            key: frozenset(_option_keys(question))
-            for key, question in asked.items()
-            if isinstance(question, (Choice, Choices))
-        },
-        alone=frozenset(key for key, question in asked.items() if isinstance(question, YesNo)),
-        later=frozenset(everything) - frozenset(asked),
-    )
-
-
-def _option_keys(question: Choice | Choices) -> Iterator[str]:
-    yield from (option.key for option in question.options)
-    if question.other:
-        yield OTHER
+    answered = {key: question.value_kind for key, question in asked.items() if question.ANSWERED}
+    return Vocabulary(known={**answered, **ROOTS}, later=frozenset(everything) - frozenset(asked))
 
 
 def _plan_question(

@@ -20,6 +20,7 @@ from torget.rooms.eservices.language.summary import SummarySection, summary_sect
 from torget.rooms.eservices.language.texts import Message
 from torget.rooms.eservices.language.types import FieldProblem, Files, Json, QuestionBase
 from torget.rooms.eservices.language.types.base import Context, Raw, Reading
+from torget.rooms.eservices.language.types.choice import compared_child
 
 Answers = Mapping[str, Json]  # question key → answer, as read_step gave them
 
@@ -221,7 +222,7 @@ class CompiledService:
 
     def _new_walk(self, answers: Answers, context: Context) -> Walk:
         """One pass over the service; conditions only look back, so one is enough."""
-        walk = Walk({}, {}, {"register": context.get("register"), "me": context.get("me")})
+        walk = Walk({}, {}, _known_of(context))
         for key, plan in self._plans.items():
             is_open = plan.show is None or plan.show.holds(walk.compared)
             shown: set[str] = set()
@@ -270,6 +271,14 @@ def submission_digest(service_hash: str, answers: Answers, files: Iterable[str])
         content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
     )
     return hashlib.sha256(text.encode()).digest()
+
+
+def _known_of(context: Context) -> dict[str, Json]:
+    """What registers and the account say, as expressions see it."""
+    register = context.get("register")
+    if register and register.get("children"):
+        register = {**register, "children": [compared_child(c) for c in register["children"]]}
+    return {"register": register, "me": context.get("me")}
 
 
 def _is_shown(item: QuestionPlan, walk: Walk, context: Context) -> bool:

@@ -41,14 +41,15 @@ FAILED: Any = object()  # stands where a value could not be read; never leaves t
 
 def read_yaml(text: str, wanted: type[Wanted], findings: Findings) -> Wanted | None:
     """The text as a `wanted`, its parts' places noted in `findings`; None if it has faults."""
-    node = _compose(text, findings)
+    node = compose(text, findings)
     if node is None:
         return None
     value = _Reader(findings).value(node, inspect.type_info(wanted), ())
     return None if value is FAILED else value
 
 
-def _compose(text: str, findings: Findings) -> yaml.Node | None:
+def compose(text: str, findings: Findings) -> yaml.Node | None:
+    """The text as YAML's own tree, without what makes a small text huge; None if it has faults."""
     findings.places[()] = (1, 1)
     if len(text) > LARGEST_TEXT:
         findings.add((), TOO_LARGE)

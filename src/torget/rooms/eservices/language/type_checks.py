@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from torget.rooms.eservices.language.expressions import Kind, paths_of
 from torget.rooms.eservices.language.problems import Findings, Path
 from torget.rooms.eservices.language.texts import N_
 from torget.rooms.eservices.language.types import (
@@ -54,7 +55,7 @@ SOURCES: Mapping[type[QuestionBase], frozenset[str]] = {
 
 
 def check_question(
-    question: QuestionBase, roots: Mapping[str, frozenset[str]], findings: Findings, path: Path
+    question: QuestionBase, roots: Mapping[str, Kind], findings: Findings, path: Path
 ) -> None:
     """Note what is wrong with the question itself; its conditions are checked elsewhere."""
     if question.ANSWERED and not question.information:
@@ -69,16 +70,16 @@ def check_question(
 
 
 def _check_prefill(
-    question: QuestionBase, roots: Mapping[str, frozenset[str]], findings: Findings, path: Path
+    question: QuestionBase, roots: Mapping[str, Kind], findings: Findings, path: Path
 ) -> None:
     if question.lock_prefilled and not question.prefill:
         findings.add((*path, "lock_prefilled"), NOTHING_TO_LOCK)
     if not question.prefill:
         return
-    root, _, part = question.prefill.partition(".")
+    _, _, part = question.prefill.partition(".")
     place = (*path, "prefill")
-    if part not in roots.get(root, frozenset()):
-        known = [f"{root}.{part}" for root, parts in roots.items() for part in parts]
+    known = [f"{root}.{path}" for root, kind in roots.items() for path in paths_of(kind)]
+    if question.prefill not in known:
         findings.add_unknown(place, UNKNOWN_SOURCE, question.prefill, known)
     elif part not in SOURCES.get(type(question), frozenset()):
         findings.add(place, WRONG_SOURCE, source=question.prefill, type=question.type)

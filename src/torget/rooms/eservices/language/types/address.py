@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import ClassVar
 
+from torget.rooms.eservices.language.expressions.kinds import TEXT, Kind, fields
 from torget.rooms.eservices.language.texts import N_, Noun
 from torget.rooms.eservices.language.types.base import (
     UNREADABLE,
@@ -29,7 +30,7 @@ class AddressQuestion(QuestionBase, frozen=True, kw_only=True, tag="address"):
 
     NOUN: ClassVar[Noun] = Noun(N_("adressen"))
     ERRORS: ClassVar[frozenset[str]] = frozenset({"required", "unreadable", "too_long"})
-    PARTS: ClassVar[frozenset[str]] = frozenset(LINES)
+    KIND: ClassVar[Kind] = fields(dict.fromkeys(LINES, TEXT))
 
     def read(self, raw: Raw, today: date, context: Context) -> Reading:
         lines = {part: " ".join(self.field(raw, part).split()) for part in LINES}

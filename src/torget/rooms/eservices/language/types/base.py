@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from torget.rooms.eservices.language.expressions.kinds import TEXT, Kind
 from torget.rooms.eservices.language.texts import N_, Message, Noun, Translated, Value
 
 Json = Any  # a plain JSON value: None, bool, int, float, str, or lists and dicts of those
@@ -57,7 +58,9 @@ class QuestionBase(
     NOUN: ClassVar[Noun] = Noun(N_("svaret"))
     MISSING: ClassVar[str] = REQUIRED
     ERRORS: ClassVar[frozenset[str]] = frozenset({"required"})
-    PARTS: ClassVar[frozenset[str]] = frozenset()  # what an expression may ask of the answer
+    KIND: ClassVar[Kind] = (
+        TEXT  # what an expression sees; `value_kind` when it depends on the question
+    )
     ANSWERED: ClassVar[bool] = True  # False: shown, never answered
 
     key: str
@@ -80,6 +83,11 @@ class QuestionBase(
     def type(self) -> str:
         """The type's name in definitions, and of its template."""
         return str(self.__struct_config__.tag)
+
+    @property
+    def value_kind(self) -> Kind:
+        """What kind of value `compared` gives, for those who write expressions about it."""
+        return self.KIND
 
     def read(self, raw: Raw, today: date, context: Context) -> Reading:
         """The answer in the fields `<key>` and `<key>.<part>`; any rubbish is survived."""

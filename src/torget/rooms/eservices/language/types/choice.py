@@ -6,6 +6,14 @@ from typing import ClassVar
 
 import msgspec
 
+from torget.rooms.eservices.language.expressions.kinds import (
+    DAY,
+    TEXT,
+    Kind,
+    fields,
+    list_of,
+    one_of,
+)
 from torget.rooms.eservices.language.texts import N_, Noun, Translated
 from torget.rooms.eservices.language.types.base import (
     CHOOSE,
@@ -16,6 +24,7 @@ from torget.rooms.eservices.language.types.base import (
     Raw,
     Reading,
 )
+from torget.rooms.eservices.language.types.day import day_number
 from torget.rooms.eservices.language.types.text import text_fault
 
 NOT_OFFERED = N_("Välj ett av alternativen")
@@ -24,6 +33,7 @@ TOO_FEW = N_("Välj minst {least} alternativ")
 TOO_MANY = N_("Välj högst {most} alternativ")
 
 OTHER = "other"
+CHILD = fields({"number": TEXT, "name": TEXT, "born_on": DAY})
 CHILDREN = "register.children"
 
 
@@ -57,7 +67,6 @@ class Choice(QuestionBase, frozen=True, kw_only=True, tag="choice"):
     NOUN: ClassVar[Noun] = Noun(N_("ett alternativ"))
     MISSING: ClassVar[str] = CHOOSE
     ERRORS: ClassVar[frozenset[str]] = frozenset({"required", "not_offered", "other", "too_long"})
-    PARTS: ClassVar[frozenset[str]] = frozenset({"number", "name", "born_on"})
 
     options: tuple[Option, ...] = ()
     options_from: str = ""
@@ -88,9 +97,14 @@ class Choice(QuestionBase, frozen=True, kw_only=True, tag="choice"):
             return [value["name"], f"{number[:8]}-{number[8:]}"]
         return [_label(self.options, self.other, value, language)]
 
+    @property
+    def value_kind(self) -> Kind:
+        keys = _all_keys(self.options, self.other)
+        return fields(CHILD.parts, keys) if self.options_from else one_of(keys)
+
     def compared(self, value: Json) -> Json:
         if isinstance(value, dict) and not _is_other(value):
-            return _chosen_child(value)
+            return compared_child(value)
         return OTHER if _is_other(value) else super().compared(value)
 
     def offered(self, context: Context) -> bool:
@@ -138,6 +152,10 @@ class Choices(QuestionBase, frozen=True, kw_only=True, tag="choices"):
     def show(self, value: Json, language: str) -> list[str]:
         return [_label(self.options, self.other, item, language) for item in value]
 
+    @property
+    def value_kind(self) -> Kind:
+        return list_of(one_of(_all_keys(self.options, self.other)))
+
     def compared(self, value: Json) -> Json:
         if not isinstance(value, list):
             return None
@@ -146,6 +164,16 @@ class Choices(QuestionBase, frozen=True, kw_only=True, tag="choices"):
 
 def option_keys(options: tuple[Option, ...]) -> frozenset[str]:
     return frozenset([option.key for option in options])
+
+
+def _all_keys(options: tuple[Option, ...], other: Other | None) -> frozenset[str]:
+    return option_keys(options) | ({OTHER} if other else set())
+
+
+def compared_child(child: Json) -> Json:
+    """A child of the register's as expressions see it."""
+    facts = _chosen_child(child)
+    return {**facts, "born_on": day_number(facts["born_on"])}
 
 
 def _children(context: Context) -> Mapping[str, Json]:

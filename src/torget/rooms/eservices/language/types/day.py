@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import ClassVar, Literal, cast
 
+from torget.rooms.eservices.language.expressions.kinds import DAY, Kind
 from torget.rooms.eservices.language.texts import MONTHS, N_, Noun, written_day
 from torget.rooms.eservices.language.types.base import (
     Context,
@@ -77,6 +78,12 @@ def _iso(text: str) -> date | None:
         return None
 
 
+def day_number(value: Json) -> int | None:
+    """A stored date as expressions compute with it; None for anything that is no date."""
+    day = _iso(value) if isinstance(value, str) else None
+    return day.toordinal() if day else None
+
+
 class Day(QuestionBase, frozen=True, kw_only=True, tag="date"):
     """Stored as 2026-11-22. `earliest` and `latest`: a date, or today, today+30d, today-18y."""
 
@@ -84,6 +91,8 @@ class Day(QuestionBase, frozen=True, kw_only=True, tag="date"):
     ERRORS: ClassVar[frozenset[str]] = frozenset(
         {"required", "incomplete", "unreadable", "too_early", "too_late"}
     )
+
+    KIND: ClassVar[Kind] = DAY
 
     earliest: str = ""
     latest: str = ""
@@ -117,6 +126,9 @@ class Day(QuestionBase, frozen=True, kw_only=True, tag="date"):
 
     def show(self, value: Json, language: str) -> list[str]:
         return [written_day(date.fromisoformat(value), language)]
+
+    def compared(self, value: Json) -> Json:
+        return day_number(value)
 
     def first_part(self) -> str:
         return "day"

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Literal
 
+from torget.rooms.eservices.language.expressions.kinds import TEXT, Kind, list_of
 from torget.rooms.eservices.language.texts import N_, Noun, written_number
 from torget.rooms.eservices.language.types.base import (
     UNREADABLE,
@@ -58,6 +59,7 @@ class Files(QuestionBase, frozen=True, kw_only=True, tag="files"):
 
     NOUN: ClassVar[Noun] = Noun(N_("en fil"))
     MISSING: ClassVar[str] = ADD_FILES
+    KIND: ClassVar[Kind] = list_of(TEXT)
     ERRORS: ClassVar[frozenset[str]] = frozenset(
         {"required", "unreadable", "too_few", "too_many", "too_big", "wrong_kind"}
     )

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal
 
+from torget.rooms.eservices.language.expressions.kinds import YES_NO, Kind
 from torget.rooms.eservices.language.texts import N_, Translated
 from torget.rooms.eservices.language.types.base import (
     Context,
@@ -39,6 +40,7 @@ class Declaration(QuestionBase, frozen=True, kw_only=True, tag="declaration"):
     """A box to tick; `text` is what is confirmed. Stored as true."""
 
     MISSING: ClassVar[str] = CONFIRM
+    KIND: ClassVar[Kind] = YES_NO
     ERRORS: ClassVar[frozenset[str]] = frozenset({"required"})
 
     text: Translated

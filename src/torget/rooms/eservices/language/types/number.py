@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import msgspec
 
+from torget.rooms.eservices.language.expressions.kinds import NUMBER, Kind
 from torget.rooms.eservices.language.texts import N_, Noun, Translated, written_number
 from torget.rooms.eservices.language.types.base import (
     Context,
@@ -32,6 +33,8 @@ class Number(QuestionBase, frozen=True, kw_only=True, tag="number"):
     ERRORS: ClassVar[frozenset[str]] = frozenset(
         {"required", "unreadable", "too_small", "too_large", "too_precise"}
     )
+
+    KIND: ClassVar[Kind] = NUMBER
 
     least: float | None = msgspec.field(default=None, name="min")
     most: float | None = msgspec.field(default=None, name="max")

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import ClassVar
 
+from torget.rooms.eservices.language.expressions.kinds import NUMBER, TEXT, Kind, fields
 from torget.rooms.eservices.language.texts import N_, Noun
 from torget.rooms.eservices.language.types.base import (
     UNREADABLE,
@@ -51,7 +52,7 @@ class Place(QuestionBase, frozen=True, kw_only=True, tag="place"):
     NOUN: ClassVar[Noun] = Noun(N_("platsen"))
     MISSING: ClassVar[str] = WHERE
     ERRORS: ClassVar[frozenset[str]] = frozenset({"required", "unreadable", "too_long"})
-    PARTS: ClassVar[frozenset[str]] = frozenset({"text", "latitude", "longitude"})
+    KIND: ClassVar[Kind] = fields({"text": TEXT, "latitude": NUMBER, "longitude": NUMBER})
 
     def read(self, raw: Raw, today: date, context: Context) -> Reading:
         text = " ".join(self.field(raw, "text").split())
@@ -66,7 +67,7 @@ class Place(QuestionBase, frozen=True, kw_only=True, tag="place"):
         return Reading(value={"text": text, "latitude": latitude, "longitude": longitude})
 
     def problems(self, value: Json, today: date, context: Context) -> list[FieldProblem]:
-        if not isinstance(value, dict) or set(value) != self.PARTS:
+        if not isinstance(value, dict) or set(value) != set(self.KIND.parts):
             return [self.problem("unreadable", UNREADABLE, "text")]
         if fault := text_fault(self, value["text"], LONGEST):
             return [FieldProblem(self.key, "text", fault.message)]

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import ClassVar
 
+from torget.rooms.eservices.language.expressions.kinds import YES_NO as YES_NO_KIND
+from torget.rooms.eservices.language.expressions.kinds import Kind
 from torget.rooms.eservices.language.texts import N_, Translated
 from torget.rooms.eservices.language.types.base import (
     Context,
@@ -22,6 +24,8 @@ class YesNo(QuestionBase, frozen=True, kw_only=True, tag="yes_no"):
 
     MISSING: ClassVar[str] = YES_OR_NO
     ERRORS: ClassVar[frozenset[str]] = frozenset({"required"})
+
+    KIND: ClassVar[Kind] = YES_NO_KIND
 
     yes: Translated = YES
     no: Translated = NO
