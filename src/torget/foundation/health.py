@@ -13,7 +13,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A plain Swedish sentence about one part, and what to do about it."""
+    """A plain sentence about one part and what to do about it, in the reader's language."""
 
     part: str
     state: State

@@ -90,7 +90,7 @@ def navet() -> Finding:
     environment = settings.ENVIRONMENT
     if not environment.navet_url:
         return Finding(
-            "Folkbokföringen",
+            _("Folkbokföringen"),
             State.MISSING,
             _("Invånare fyller i namn, adress och barn själva."),
             _("Ange TORGET_NAVET_URL, _CERTIFICATE, _CA, _ORGANISATION och _ORDER."),
@@ -100,16 +100,16 @@ def navet() -> Finding:
         if path and not Path(path).is_file():
             remedy = _("Ange en fil som finns i TORGET_%(name)s.") % {"name": name.upper()}
             says = _("En certifikatfil saknas.")
-            return Finding("Folkbokföringen", State.BROKEN, says, remedy)
+            return Finding(_("Folkbokföringen"), State.BROKEN, says, remedy)
     try:
         population_registers["navet"].person(NOBODY)
     except PersonUnknown:
-        return Finding("Folkbokföringen", State.WORKS, _("Folkbokföringen svarar."))
+        return Finding(_("Folkbokföringen"), State.WORKS, _("Folkbokföringen svarar."))
     except RegisterUnavailable as error:
         return Finding(
-            "Folkbokföringen",
+            _("Folkbokföringen"),
             State.BROKEN,
             _("Folkbokföringen svarar inte som den ska (%(error)s).") % {"error": error},
             _("Kontrollera adressen, certifikatet, organisationsnumret och beställningen."),
         )
-    return Finding("Folkbokföringen", State.WORKS, _("Folkbokföringen svarar."))
+    return Finding(_("Folkbokföringen"), State.WORKS, _("Folkbokföringen svarar."))

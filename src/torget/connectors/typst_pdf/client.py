@@ -8,6 +8,7 @@ from typing import cast
 
 import typst
 from django.contrib.staticfiles import finders
+from django.utils.translation import gettext as _
 
 from torget.foundation.health import Finding, State, check
 from torget.rooms.documents.ports import renderers
@@ -77,7 +78,10 @@ def documents_can_be_written() -> Finding:
     try:
         renderers["typst"].render("probe", {"language": "sv"})
     except FontsMissing:
-        return Finding("PDF", State.BROKEN, "Typsnitten saknas.", "Kör make assets och starta om.")
+        remedy = _("Kör make assets och starta om.")
+        return Finding("PDF", State.BROKEN, _("Typsnitten saknas."), remedy)
     except typst.TypstError as error:
-        return Finding("PDF", State.BROKEN, f"Dokument kan inte skapas: {error.message}.")
-    return Finding("PDF", State.WORKS, "Kvittenser och beslut skapas som PDF/A-3a och PDF/UA-1.")
+        says = _("Dokument kan inte skapas: {error}.").format(error=error.message)
+        return Finding("PDF", State.BROKEN, says)
+    says = _("Kvittenser och beslut skapas som PDF/A-3a och PDF/UA-1.")
+    return Finding("PDF", State.WORKS, says)

@@ -2,6 +2,7 @@
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from torget.foundation.health import Finding, State, check
 from torget.rooms.audit.queries import seal_age, trail_is_guarded
@@ -17,12 +18,13 @@ def database() -> Finding:
             version = cursor.fetchone()[0]
     except DatabaseError as error:
         return Finding(
-            "Databasen",
+            _("Databasen"),
             State.BROKEN,
-            f"Svarar inte: {error}",
-            "Kör torget run, eller sätt DATABASE_URL.",
+            _("Svarar inte: {error}").format(error=error),
+            _("Kör torget run, eller sätt DATABASE_URL."),
         )
-    return Finding("Databasen", State.WORKS, f"PostgreSQL {version} svarar.")
+    says = _("PostgreSQL {version} svarar.").format(version=version)
+    return Finding(_("Databasen"), State.WORKS, says)
 
 
 @check
@@ -30,19 +32,20 @@ def trail() -> Finding:
     try:
         guarded, age = trail_is_guarded(), seal_age(timezone.now())
     except DatabaseError:
-        return Finding("Spåret", State.BROKEN, "Tabellerna saknas.", "Kör torget migrate.")
+        remedy = _("Kör torget migrate.")
+        return Finding(_("Spåret"), State.BROKEN, _("Tabellerna saknas."), remedy)
     if not guarded:
         return Finding(
-            "Spåret",
+            _("Spåret"),
             State.BROKEN,
-            "Skyddet mot ändringar är avstängt i databasen.",
-            "Ta reda på vem som stängde av det och kör torget audit verify.",
+            _("Skyddet mot ändringar är avstängt i databasen."),
+            _("Ta reda på vem som stängde av det och kör torget audit verify."),
         )
     if age is not None and age > LATE:
         return Finding(
-            "Spåret",
+            _("Spåret"),
             State.BROKEN,
-            f"Inget har förseglats på {age:.0f} sekunder.",
-            "Arbetaren förseglar spåret: starta den med torget worker.",
+            _("Inget har förseglats på {seconds} sekunder.").format(seconds=round(age)),
+            _("Arbetaren förseglar spåret: starta den med torget worker."),
         )
-    return Finding("Spåret", State.WORKS, "Skyddat mot ändringar och förseglat.")
+    return Finding(_("Spåret"), State.WORKS, _("Skyddat mot ändringar och förseglat."))

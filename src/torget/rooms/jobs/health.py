@@ -1,6 +1,7 @@
 """What the queue says of itself."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from torget.foundation.health import Finding, State, check
 from torget.rooms.jobs.queries import queue_state
@@ -14,16 +15,19 @@ def worker() -> Finding:
     state = queue_state(now)
     if state.worker_seen_at is None or (now - state.worker_seen_at).total_seconds() > LOST:
         return Finding(
-            "Arbetaren",
+            _("Arbetaren"),
             State.BROKEN,
-            f"Ingen arbetare är igång. {state.waiting} jobb väntar.",
-            "Starta en: torget worker. Inget går förlorat, men kvittenser dröjer.",
+            _("Ingen arbetare är igång. {count} jobb väntar.").format(count=state.waiting),
+            _("Starta en: torget worker. Inget går förlorat, men kvittenser dröjer."),
         )
     if state.failed:
         return Finding(
-            "Arbetaren",
+            _("Arbetaren"),
             State.BROKEN,
-            f"Igång, men {state.failed} jobb har misslyckats efter alla försök.",
-            "Se Ej framkomna på handläggarsidan, och loggen.",
+            _("Igång, men {count} jobb har misslyckats efter alla försök.").format(
+                count=state.failed
+            ),
+            _("Se Ej framkomna på handläggarsidan, och loggen."),
         )
-    return Finding("Arbetaren", State.WORKS, f"Igång. {state.waiting} jobb väntar.")
+    says = _("Igång. {count} jobb väntar.").format(count=state.waiting)
+    return Finding(_("Arbetaren"), State.WORKS, says)
