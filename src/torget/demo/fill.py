@@ -22,7 +22,7 @@ from torget.foundation.municipality import serving
 from torget.journeys.submit_application import submit_application
 from torget.rooms.cases.queries import has_cases
 from torget.rooms.eservices.actions import declare_directory, publish_version
-from torget.rooms.eservices.queries import published_service
+from torget.rooms.eservices.queries import library_services, published_service
 from torget.rooms.identity.actions import open_account
 from torget.rooms.information.actions import declare_types
 from torget.rooms.information.terms import read_information_types
@@ -87,8 +87,7 @@ def fill(say: Callable[[str], None], *, reports: bool = True) -> None:
         )
         declare_directory((LIBRARY / "directory.yaml").read_text("utf-8"), by=FILLER, at=now)
         for key in SERVICES:
-            source = (LIBRARY / key / "service.yaml").read_text("utf-8")
-            publish_version(source, by=FILLER, at=now)
+            publish_version(library_services()[key], by=FILLER, at=now)
         if reports and not has_cases():
             for report in REPORTS:
                 _report(report, now)

@@ -20,7 +20,7 @@ from torget.rooms.eservices.queries import (
     published_service,
     topics,
 )
-from torget.rooms.eservices.terms import DefinitionErrors
+from torget.rooms.eservices.terms import DefinitionErrors, ServiceTexts
 from torget.rooms.submissions.queries import service_of
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def other(title: str = "Ett annat namn") -> str:
 
 
 def publish(source: str) -> Version:
-    return publish_version(source, by=FILLER, at=NOON)
+    return publish_version(ServiceTexts(source), by=FILLER, at=NOON)
 
 
 def trail() -> list[dict[str, int]]:
@@ -79,7 +79,7 @@ def test_a_definition_with_faults_publishes_nothing() -> None:
 def test_only_those_who_may_publish_do() -> None:
     eva = an_employee("eva.strom@solvik.example")
     with pytest.raises(Forbidden):
-        publish_version(other(), by=eva, at=NOON)
+        publish_version(ServiceTexts(other()), by=eva, at=NOON)
     with pytest.raises(Forbidden):
         declare_directory("life_events: []\ntopics: []", by=eva, at=NOON)
 

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from torget.demo.fill import fill
 from torget.demo.people import PASSWORD, RESIDENTS, STAFF
+from torget.doors.console.services import service
 from torget.foundation.actor import the_system
 from torget.foundation.health import State, findings
 from torget.foundation.municipality import serving
@@ -30,6 +31,7 @@ audit = typer.Typer(help="Spåret av vem som gjort och sett vad.", no_args_is_he
 signature = typer.Typer(help="Underskrifter.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
 app.add_typer(signature, name="signature")
+app.add_typer(service, name="service")
 
 console = Console()
 MARKS = {

@@ -10,6 +10,11 @@ WORDS = {
     "information.declared": N_("Deklarerade en informationstyp"),
     "information.changed": N_("Ändrade en informationstyp"),
     "service.published": N_("Publicerade en e-tjänst"),
+    "service.begun": N_("Började skriva en e-tjänst"),
+    "service.saved": N_("Sparade en e-tjänst under arbete"),
+    "service.restored": N_("Gick till en annan sparad text av en e-tjänst"),
+    "service.abandoned": N_("Lade ner arbetet med en e-tjänst"),
+    "service.expected": N_("Angav hur mycket en e-tjänst väntas användas"),
     "person.signed_in": N_("Loggade in"),
     "register.looked_up": N_("Hämtade uppgifter från folkbokföringen"),
     "children.looked_up": N_("Hämtade barn från folkbokföringen"),
@@ -42,6 +47,7 @@ WORDS = {
 DOORS = {
     "portal": N_("Mina sidor"),
     "desk": N_("Handläggningen"),
+    "studio": N_("Studion"),
     "console": N_("Kommandoraden"),
     "worker": N_("Arbetaren"),
 }

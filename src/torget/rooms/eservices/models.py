@@ -1,6 +1,9 @@
-"""E-services and their published versions, which never change."""
+"""E-services, their published versions, which never change, and the copies being worked on."""
 
 from django.db import models
+from django.db.models import Q
+
+from torget.rooms.eservices.terms import ServiceTexts
 
 
 class EService(models.Model):
@@ -15,7 +18,7 @@ class EService(models.Model):
 
 
 class Version(models.Model):
-    """A published definition: immutable, known by the hash of its content."""
+    """A published definition: known by the hash of its content. A trigger refuses changes."""
 
     service = models.ForeignKey(EService, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -23,12 +26,85 @@ class Version(models.Model):
     source = models.TextField()  # the definition as canonical JSON
     published_at = models.DateTimeField()
     published_by = models.CharField(max_length=100)
+    text = models.TextField(blank=True)  # as the builder wrote it, with comments; may be missing
+    personas = models.TextField(blank=True)  # the tests that it passed
+    notes = models.TextField(blank=True)  # what it rests on, for those who take it over
+    what_is_new = models.TextField(blank=True)
+    working_copy = models.ForeignKey(
+        "WorkingCopy", models.PROTECT, null=True, related_name="versions"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(name="version_number", fields=["service", "number"])]
 
     def __str__(self) -> str:
         return f"{self.service} v{self.number}"
+
+
+class WorkingCopy(models.Model):
+    """A service being written. One for each key until it is abandoned; publishing does not end it.
+
+    `current` is the revision that is worked on: undoing moves it back, redoing forward, and no
+    revision is ever changed or removed.
+    """
+
+    key = models.SlugField()
+    current = models.ForeignKey("Revision", models.PROTECT, null=True, related_name="+")
+    based_on = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    origin = models.CharField(max_length=300, blank=True)  # where an imported service came from
+    expected_per_year = models.PositiveIntegerField(null=True)
+    begun_at = models.DateTimeField()
+    begun_by = models.CharField(max_length=100)
+    abandoned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="working_copy_one_open", fields=["key"], condition=Q(abandoned_at=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"service:{self.key}"
+
+
+class Revision(models.Model):
+    """The texts of a service as someone saved them. A trigger refuses changes."""
+
+    copy = models.ForeignKey(WorkingCopy, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    before = models.ForeignKey("self", models.PROTECT, null=True, related_name="after")
+    source = models.TextField()
+    personas = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+    saved_by = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="revision_number", fields=["copy", "number"])]
+
+    def __str__(self) -> str:
+        return f"{self.copy_id}:{self.number}"
+
+    @property
+    def texts(self) -> ServiceTexts:
+        return ServiceTexts(self.source, self.personas, self.notes)
+
+
+class Presence(models.Model):
+    """An employee who has a working copy open."""
+
+    copy = models.ForeignKey(WorkingCopy, models.CASCADE, related_name="presences")
+    employee = models.ForeignKey("organisation.Employee", models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="studio_presence_once", fields=["copy", "employee"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.copy_id} {self.employee_id}"
 
 
 class Topic(models.Model):

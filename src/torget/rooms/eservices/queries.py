@@ -1,17 +1,38 @@
 """Published services, compiled once and kept by municipality and version."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
+from torget.foundation.actor import Actor
 from torget.foundation.municipality import bound
-from torget.rooms.eservices.models import EService, LifeEvent, Topic, Version
+from torget.rooms.eservices.library import library_services as library_services
+from torget.rooms.eservices.models import (
+    EService,
+    LifeEvent,
+    Presence,
+    Revision,
+    Topic,
+    Version,
+    WorkingCopy,
+)
 from torget.rooms.eservices.rules import matching
-from torget.rooms.eservices.terms import CompiledService, compile_service, service_from_json
+from torget.rooms.eservices.terms import (
+    CompiledService,
+    ServiceTexts,
+    compile_service,
+    service_from_json,
+    written_service,
+)
 from torget.rooms.information.queries import (
     assurance_level_needed,
     reading_permission,
     types_by_key,
 )
 from torget.rooms.information.terms import Level
+
+PRESENT = timedelta(minutes=2)  # someone seen this recently still has the working copy open
 
 # A version never changes, so what is here is never stale.
 _compiled: dict[tuple[str, int], CompiledService] = {}
@@ -91,3 +112,62 @@ def matching_services(query: str, language: str) -> list[PublishedService]:
     order = matching(query, [service.compiled for service in services], language)
     by_hash = {service.compiled.hash: service for service in services}
     return [by_hash[compiled.hash] for compiled in order]
+
+
+# --- services being written -----------------------------------------------------------------
+
+
+def working_copies(actor: Actor) -> QuerySet[WorkingCopy]:
+    """Every service being written, last changed first, for those with `service.edit`."""
+    actor.must_anywhere("service.edit")
+    return (
+        WorkingCopy.objects.filter(abandoned_at=None)
+        .select_related("current", "based_on")
+        .order_by("-current__saved_at", "key")
+    )
+
+
+def working_copy(key: str, *, actor: Actor) -> WorkingCopy:
+    """The copy being written of the service; WorkingCopy.DoesNotExist."""
+    return working_copies(actor).get(key=key)
+
+
+def others_writing(copy: WorkingCopy, *, actor: Actor, now: datetime) -> list[Presence]:
+    """Colleagues who have the working copy open now."""
+    return list(
+        copy.presences.filter(seen_at__gt=now - PRESENT)
+        .exclude(employee=actor.employee)
+        .select_related("employee")
+    )
+
+
+def revision_before(revision: Revision) -> int | None:
+    """The number that undoing leads to."""
+    return Revision.objects.filter(after=revision).values_list("number", flat=True).first()
+
+
+def revision_after(revision: Revision) -> int | None:
+    """The number that redoing leads to: the latest that was written from this one."""
+    return revision.after.order_by("-number").values_list("number", flat=True).first()
+
+
+def current_versions() -> dict[str, Version]:
+    """What is published of each service, by key."""
+    services = EService.objects.exclude(current=None).select_related("current")
+    return {service.key: service.current for service in services if service.current}
+
+
+def versions_of(key: str) -> QuerySet[Version]:
+    """Every published version of a service, latest first."""
+    return Version.objects.filter(service__key=key).order_by("-number")
+
+
+def version_of(key: str, number: int) -> Version:
+    """One published version; Version.DoesNotExist."""
+    return versions_of(key).get(number=number)
+
+
+def texts_of(version: Version) -> ServiceTexts:
+    """What a version was written as; from what it says, where the text was not kept."""
+    source = version.text or written_service(service_from_json(version.source))
+    return ServiceTexts(source, version.personas, version.notes)

@@ -45,6 +45,10 @@ from torget.rooms.eservices.language.types import (
     YesNo,
 )
 from torget.rooms.eservices.language.types.base import Context, Json, Raw
+from torget.rooms.eservices.library import read_folder
+from torget.rooms.eservices.personas import Persona, PersonaResult, read_personas, run_personas
+from torget.rooms.eservices.review import Review, review
+from torget.rooms.eservices.texts import ServiceTexts, written_service
 
 __all__ = [
     "AddressQuestion",
@@ -70,6 +74,8 @@ __all__ = [
     "OtherWay",
     "PathPosition",
     "PersonNumber",
+    "Persona",
+    "PersonaResult",
     "Phone",
     "Place",
     "Problem",
@@ -78,7 +84,9 @@ __all__ = [
     "Question",
     "QuestionBase",
     "Raw",
+    "Review",
     "Service",
+    "ServiceTexts",
     "Step",
     "StepReading",
     "SummaryRow",
@@ -88,8 +96,13 @@ __all__ = [
     "YesNo",
     "canonical_json",
     "compile_service",
+    "read_folder",
+    "read_personas",
     "read_service",
+    "review",
+    "run_personas",
     "service_from_json",
     "submission_digest",
     "written_number",
+    "written_service",
 ]

@@ -15,6 +15,8 @@ class Role(TextChoices):
     CONTACT_CENTRE = "contact_centre", _("Kundcenter")
     MANAGER = "manager", _("Chef")
     ADMINISTRATOR = "administrator", _("Administratör")
+    SERVICE_BUILDER = "service_builder", _("E-tjänstbyggare")
+    SERVICE_OWNER = "service_owner", _("E-tjänstansvarig")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,4 +67,6 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CONTACT_CENTRE: frozenset({"case.read", "case.write"}),
     Role.MANAGER: OFFICER | {"audit.read"},
     Role.ADMINISTRATOR: frozenset({"system.read", "jobs.retry", "message.resend"}),
+    Role.SERVICE_BUILDER: frozenset({"service.edit"}),
+    Role.SERVICE_OWNER: frozenset({"service.edit", "service.publish"}),
 }

@@ -7,18 +7,31 @@ from django.db import transaction
 
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
-from torget.rooms.eservices.models import EService, LifeEvent, Topic, Version
-from torget.rooms.eservices.terms import canonical_json, compile_service, read_service
+from torget.rooms.eservices.models import EService, LifeEvent, Topic, Version, WorkingCopy
+from torget.rooms.eservices.terms import (
+    ServiceTexts,
+    canonical_json,
+    compile_service,
+    read_service,
+)
 
 
 @transaction.atomic
-def publish_version(source: str, *, by: Actor, at: datetime) -> Version:
+def publish_version(
+    texts: ServiceTexts,
+    *,
+    what_is_new: str = "",
+    copy: WorkingCopy | None = None,
+    by: Actor,
+    at: datetime,
+) -> Version:
     """Publish a definition as the service's next version; the same content again changes nothing.
 
-    Raises DefinitionErrors with every problem found. Needs `service.publish`.
+    `copy` is the working copy that it was written in. Raises DefinitionErrors with every problem
+    found. Needs `service.publish`.
     """
     by.must_anywhere("service.publish")
-    compiled = compile_service(read_service(source))
+    compiled = compile_service(read_service(texts.source))
     service, _ = EService.objects.get_or_create(key=compiled.service.key)
     service = EService.objects.select_for_update().get(pk=service.pk)
     version = Version.objects.filter(service=service, hash=compiled.hash).first()
@@ -30,11 +43,19 @@ def publish_version(source: str, *, by: Actor, at: datetime) -> Version:
             source=canonical_json(compiled.service).decode(),
             published_at=at,
             published_by=by.name,
+            text=texts.source,
+            personas=texts.personas,
+            notes=texts.notes,
+            what_is_new=what_is_new,
+            working_copy=copy,
         )
     if service.current_id != version.pk:
         service.current = version
         service.save(update_fields=["current"])
         record("service.published", f"service:{service.key}", by=by, at=at, version=version.number)
+    if copy is not None and copy.based_on_id != version.pk:
+        copy.based_on = version
+        copy.save(update_fields=["based_on"])
     return version
 
 

@@ -1,0 +1,26 @@
+"""Everything that can be done to services, by topic."""
+
+from torget.rooms.eservices.actions.publishing import declare_directory, publish_version
+from torget.rooms.eservices.actions.writing import (
+    RevisionConflict,
+    ServiceTaken,
+    abandon,
+    be_present,
+    begin_service,
+    expect_use,
+    restore_revision,
+    save_revision,
+)
+
+__all__ = [
+    "RevisionConflict",
+    "ServiceTaken",
+    "abandon",
+    "be_present",
+    "begin_service",
+    "declare_directory",
+    "expect_use",
+    "publish_version",
+    "restore_revision",
+    "save_revision",
+]

@@ -1,0 +1,155 @@
+"""Writing services: working copies and their revisions."""
+
+import re
+from dataclasses import astuple
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from torget.foundation.actor import Actor
+from torget.rooms.audit.actions import record
+from torget.rooms.eservices.models import Presence, Revision, Version, WorkingCopy
+from torget.rooms.eservices.terms import ServiceTexts
+
+KEY = re.compile(r"[a-z][a-z0-9_]{0,49}")  # as in the form language
+
+
+class ServiceTaken(Exception):
+    """Someone is already writing a service with this key, or the key cannot be one."""
+
+
+class RevisionConflict(Exception):
+    """Someone else saved meanwhile: `theirs` is what is current now. Nothing is lost."""
+
+    def __init__(self, theirs: Revision) -> None:
+        super().__init__(f"revision {theirs.number} by {theirs.saved_by}")
+        self.theirs = theirs
+
+
+@transaction.atomic
+def begin_service(
+    key: str,
+    texts: ServiceTexts,
+    *,
+    based_on: Version | None = None,
+    origin: str = "",
+    by: Actor,
+    at: datetime,
+) -> WorkingCopy:
+    """Begin to write a service, new or `based_on` a published version; needs `service.edit`.
+
+    Raises ServiceTaken.
+    """
+    by.must_anywhere("service.edit")
+    if not KEY.fullmatch(key):
+        raise ServiceTaken(key)
+    try:
+        with transaction.atomic():
+            copy = WorkingCopy.objects.create(
+                key=key, based_on=based_on, origin=origin[:300], begun_at=at, begun_by=by.name
+            )
+    except IntegrityError as error:
+        raise ServiceTaken(key) from error
+    _add_revision(copy, texts, by=by, at=at)
+    record("service.begun", str(copy), by=by, at=at, origin=origin)
+    return copy
+
+
+@transaction.atomic
+def save_revision(
+    copy: WorkingCopy, texts: ServiceTexts, *, on: int, by: Actor, at: datetime
+) -> Revision:
+    """Save the texts, which may have faults, as a new revision; needs `service.edit`.
+
+    `on` is the number of the revision that was changed. Raises RevisionConflict when another
+    has become current since. The same texts again change nothing.
+    """
+    current = _current(copy, on, by)
+    if current.texts == _cleaned(texts):
+        return current
+    revision = _add_revision(copy, texts, by=by, at=at)
+    record("service.saved", str(copy), by=by, at=at, revision=revision.number)
+    return revision
+
+
+@transaction.atomic
+def restore_revision(
+    copy: WorkingCopy, number: int, *, on: int, by: Actor, at: datetime
+) -> Revision:
+    """Make another revision current: to undo, or to redo; needs `service.edit`.
+
+    Raises RevisionConflict as `save_revision` does, and Revision.DoesNotExist.
+    """
+    _current(copy, on, by)
+    revision = copy.revisions.get(number=number)
+    _make_current(copy, revision)
+    record("service.restored", str(copy), by=by, at=at, revision=number)
+    return revision
+
+
+@transaction.atomic
+def abandon(copy: WorkingCopy, *, by: Actor, at: datetime) -> None:
+    """Stop writing it; what is published stays as it is. Needs `service.edit`."""
+    by.must_anywhere("service.edit")
+    if WorkingCopy.objects.filter(pk=copy.pk, abandoned_at=None).update(abandoned_at=at):
+        record("service.abandoned", str(copy), by=by, at=at)
+
+
+def expect_use(copy: WorkingCopy, per_year: int | None, *, by: Actor, at: datetime) -> None:
+    """Say how many times a year the service is expected to be used; needs `service.edit`."""
+    by.must_anywhere("service.edit")
+    copy.expected_per_year = per_year
+    copy.save(update_fields=["expected_per_year"])
+    record("service.expected", str(copy), by=by, at=at, per_year=per_year)
+
+
+def be_present(copy: WorkingCopy, *, by: Actor, at: datetime) -> None:
+    """Note that the employee has the working copy open now; needs `service.edit`."""
+    by.must_anywhere("service.edit")
+    if by.employee is not None:
+        Presence.objects.bulk_create(
+            [Presence(copy=copy, employee_id=by.employee, seen_at=at)],
+            update_conflicts=True,
+            unique_fields=["copy", "employee"],
+            update_fields=["seen_at"],
+        )
+
+
+def _current(copy: WorkingCopy, on: int, by: Actor) -> Revision:
+    """The current revision, with the copy locked, if it is still the one that was changed."""
+    by.must_anywhere("service.edit")
+    locked = WorkingCopy.objects.select_for_update().get(pk=copy.pk, abandoned_at=None)
+    current = locked.current
+    assert current is not None  # there has been one from the beginning
+    if current.number != on:
+        raise RevisionConflict(current)
+    return current
+
+
+def _add_revision(copy: WorkingCopy, texts: ServiceTexts, *, by: Actor, at: datetime) -> Revision:
+    latest = copy.revisions.order_by("-number").first()
+    source, personas, notes = astuple(_cleaned(texts))
+    revision = Revision.objects.create(
+        copy=copy,
+        number=latest.number + 1 if latest else 1,
+        before_id=copy.current_id,
+        source=source,
+        personas=personas,
+        notes=notes,
+        saved_at=at,
+        saved_by=by.name,
+    )
+    _make_current(copy, revision)
+    return revision
+
+
+def _make_current(copy: WorkingCopy, revision: Revision) -> None:
+    copy.current = revision
+    copy.save(update_fields=["current"])
+
+
+def _cleaned(texts: ServiceTexts) -> ServiceTexts:
+    """As the store can keep them: browsers send CRLF, and PostgreSQL refuses NUL."""
+    return ServiceTexts(
+        *(text.replace("\r\n", "\n").replace("\x00", "") for text in astuple(texts))
+    )

@@ -1,0 +1,143 @@
+"""The tests of a service: people, what they answer, and what must come of it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+import yaml
+
+from torget.rooms.eservices.language.compiled import CompiledService
+from torget.rooms.eservices.language.problems import Findings, Problem
+from torget.rooms.eservices.language.reading import compose
+from torget.rooms.eservices.language.texts import N_, Message, Value
+
+NOT_A_LIST = N_("Här ska det stå en lista med personer som provar tjänsten")
+UNREADABLE = N_("Testpersonen går inte att läsa: {reason}")
+UNKNOWN_QUESTION = N_("Svaret ”{question}” hör inte till någon fråga i tjänsten.")
+OTHER_STEP = N_("Steg {number} skulle vara ”{expected}” men blev ”{found}”.")
+MISSING_STEP = N_("Vägen tog slut efter {count} steg. Steget ”{expected}” kom aldrig.")
+EXTRA_STEP = N_("Vägen skulle vara slut men fortsatte till steget ”{found}”.")
+NOT_ACCEPTED = N_("Svaret på frågan ”{question}” i steget ”{step}” godtogs inte.")
+OTHER_UNIT = N_("Ärendet skulle gå till enheten ”{expected}” men går till ”{found}”.")
+NOT_SHOWN = N_("Sammanfattningen skulle visa ”{line}” men gör det inte.")
+
+
+class Persona(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Someone who fills in the service on a day that is given.
+
+    `context` is what registers and the account say; `summary` are lines, in Swedish, that must
+    stand in what is read before it is sent.
+    """
+
+    name: str
+    today: date
+    answers: dict[str, Any]
+    path: tuple[str, ...]
+    unit: str
+    context: dict[str, Any] = {}
+    summary: tuple[str, ...] = ()
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """Where and how something went another way; `because` is what the person would be told."""
+
+    what: Message
+    because: Message | None = None
+
+    def say(self, translate: Callable[[str], str], language: str) -> str:
+        """The finished sentences; `translate` is gettext, or `str` for the Swedish source."""
+        said = [self.what, self.because] if self.because else [self.what]
+        return " ".join(message.say(translate, language) for message in said)
+
+    def __str__(self) -> str:
+        return self.say(str, "sv")
+
+
+class PersonaResult(msgspec.Struct, frozen=True):
+    """How it went for one persona."""
+
+    persona: Persona
+    differences: tuple[Difference, ...]
+
+    @property
+    def passed(self) -> bool:
+        return not self.differences
+
+
+def read_personas(text: str) -> tuple[tuple[Persona, ...], tuple[Problem, ...]]:
+    """Everyone in a personas.yaml who can be read, and what is wrong with the text."""
+    if not text.strip():
+        return (), ()
+    findings = Findings()
+    node = compose(text, findings)
+    if node is None:
+        return (), tuple(findings.problems)
+    if not isinstance(node, yaml.SequenceNode):
+        findings.add((), NOT_A_LIST)
+        return (), tuple(findings.problems)
+    read = [_read(item, number, findings) for number, item in enumerate(node.value)]
+    return tuple(one for one in read if one), tuple(findings.problems)
+
+
+def run_personas(
+    service: CompiledService, personas: Iterable[Persona]
+) -> tuple[PersonaResult, ...]:
+    """Let each walk through the service."""
+    return tuple(PersonaResult(one, tuple(_differences(service, one))) for one in personas)
+
+
+def _read(node: yaml.Node, number: int, findings: Findings) -> Persona | None:
+    mark = node.start_mark
+    findings.places[(number,)] = (mark.line + 1, mark.column + 1)
+    try:
+        plain = yaml.constructor.SafeConstructor().construct_document(node)
+        persona = msgspec.convert(plain, Persona)
+    except (yaml.YAMLError, msgspec.ValidationError, ValueError) as error:
+        findings.add((number,), UNREADABLE, reason=str(error).splitlines()[0])
+        return None
+    # A date that was written without quotation marks is a text among answers.
+    answers, context = msgspec.to_builtins((persona.answers, persona.context), str_keys=True)
+    return msgspec.structs.replace(persona, answers=answers, context=context)
+
+
+def _differences(service: CompiledService, persona: Persona) -> list[Difference]:
+    answers, context = persona.answers, persona.context
+    unknown = [_said(UNKNOWN_QUESTION, question=k) for k in answers if k not in service.questions]
+    walked = [step.key for step in service.visible_steps(answers, context)]
+    found = unknown + _other_way(persona.path, walked)
+    wrong = service.remaining(answers, context, persona.today)
+    found += [
+        Difference(Message(NOT_ACCEPTED, {"question": question, "step": step}), message)
+        for step, question, message in wrong
+    ]
+    unit = service.unit_for(answers, context)
+    if unit != persona.unit:
+        found.append(_said(OTHER_UNIT, expected=persona.unit, found=unit))
+    if persona.summary and not wrong:
+        found += _not_shown(service, persona, answers, context)
+    return found
+
+
+def _other_way(expected: tuple[str, ...], walked: list[str]) -> list[Difference]:
+    """The first place where the ways part; what comes after follows from it."""
+    for number, (wanted, found) in enumerate(zip(expected, walked, strict=False), 1):
+        if wanted != found:
+            return [_said(OTHER_STEP, number=number, expected=wanted, found=found)]
+    if len(walked) < len(expected):
+        return [_said(MISSING_STEP, count=len(walked), expected=expected[len(walked)])]
+    if len(walked) > len(expected):
+        return [_said(EXTRA_STEP, found=walked[len(expected)])]
+    return []
+
+
+def _not_shown(
+    service: CompiledService, persona: Persona, answers: Mapping[str, Any], context: Any
+) -> list[Difference]:
+    sections = service.summary(answers, context, "sv")
+    lines = {line for section in sections for row in section.rows for line in row.lines}
+    return [_said(NOT_SHOWN, line=line) for line in persona.summary if line not in lines]
+
+
+def _said(text: str, **values: Value) -> Difference:
+    return Difference(Message(text, values))

@@ -1,0 +1,54 @@
+"""The three texts that a service is written in, and how a definition is written out as YAML."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import yaml
+
+from torget.rooms.eservices.language.problems import Findings
+from torget.rooms.eservices.language.reading import compose
+from torget.rooms.eservices.language.service import Service
+from torget.rooms.eservices.language.texts import N_
+
+NOT_UNDERSTOOD = N_("Texten går inte att förstå: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTexts:
+    """What a service is written in: service.yaml, personas.yaml and notes.md."""
+
+    source: str
+    personas: str = ""
+    notes: str = ""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Lists stand inside what they belong to, as people write them."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def written(plain: Any) -> str:
+    """Plain data as the one YAML text that we write it in; fields keep their order."""
+    return yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+def written_service(service: Service) -> str:
+    """A definition as text, in the format's own order with the long part last."""
+    plain = msgspec.to_builtins(service)
+    steps = plain.pop("steps")
+    return written({**plain, "steps": steps})
+
+
+def plain_data(text: str, findings: Findings) -> Any:
+    """What the text says, as plain data, however wrong as a service; None if it is no YAML."""
+    node = compose(text, findings)
+    if node is None:
+        return None
+    try:
+        return yaml.constructor.SafeConstructor().construct_document(node)
+    except (yaml.YAMLError, ValueError) as error:
+        findings.add((), NOT_UNDERSTOOD, reason=str(error).splitlines()[0])
+        return None
