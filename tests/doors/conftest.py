@@ -7,8 +7,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.factories import a_person
-from torget.doors.desk.access import SECOND_FACTOR
 from torget.doors.ui.requests import LEVEL, NAME, PERSON
+from torget.doors.ui.staff import SECOND_FACTOR
 from torget.rooms.identity.models import Account, Person
 
 PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -75,3 +75,9 @@ def _log_in_again(request: HttpRequest) -> HttpResponse:
 
 def login_url(next_url: str) -> str:
     return f"{reverse('portal:login')}?{urlencode({'next': next_url})}"
+
+
+def step_url(draft: Draft, step: str, *, checking: bool = False) -> str:
+    """Where a step of the draft is filled in; `checking` comes back to what remains."""
+    url = reverse("portal:step", args=[draft.key, step])
+    return f"{url}?kontroll=1" if checking else url

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone, translation
 
-from torget.doors.ui.requests import PERSON
+from torget.doors.ui.requests import PERSON, STAFF_DOORS
 from torget.foundation.actor import Forbidden
 from torget.foundation.municipality import serving
 
@@ -80,8 +80,9 @@ class ActingPerson:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        door = "desk" if request.path_info.startswith("/desk/") else "portal"
-        request.__dict__["door"] = door  # `actor_of` reads it, when someone asks
+        first = request.path_info[1:].partition("/")[0]
+        # `actor_of` reads it, when someone asks.
+        request.__dict__["door"] = first if first in STAFF_DOORS else "portal"
         response = self.get_response(request)
         if request.session.accessed and (PERSON in request.session or STAFF in request.session):
             now = int(timezone.now().timestamp())

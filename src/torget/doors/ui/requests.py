@@ -15,6 +15,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 PERSON, NAME, LEVEL, HOLDS = "person", "name", "assurance_level", "holds"  # keys in the session
+STAFF_DOORS = frozenset({"desk", "studio"})  # also the first part of their addresses
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -39,11 +40,11 @@ def find_actor(request: HttpRequest, door: str) -> Actor:
     """Read the actor from the session: a resident, an employee with two factors, or nobody."""
     session = request.session
     holds = frozenset(session.get(HOLDS, ()))
-    if door != "desk" and (person := session.get(PERSON)):
+    if door not in STAFF_DOORS and (person := session.get(PERSON)):
         return actor_for_person(
             person, name=session[NAME], assurance_level=session[LEVEL], holds=holds, door=door
         )
-    if door == "desk" and "_auth_user_id" in session and request.user.is_authenticated:
+    if door in STAFF_DOORS and "_auth_user_id" in session and request.user.is_authenticated:
         return actor_for_employee(request.user.employee, today=timezone.localdate(), door=door)
     return Actor(id=NOBODY.id, name=NOBODY.name, holds=holds, door=door) if holds else NOBODY
 

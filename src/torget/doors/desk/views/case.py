@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from torget.doors.desk.access import staff
 from torget.doors.desk.case_page import case_page, heading, obstacles_said, presence_text
 from torget.doors.ui.files import file_response
 from torget.doors.ui.requests import actor_of, found, written
+from torget.doors.ui.staff import staff
 from torget.journeys.correspond import request_supplement, write_to_applicant
 from torget.rooms.audit.actions import record_view
 from torget.rooms.cases.actions import (

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_noop as N_
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from torget.doors.desk.access import staff
 from torget.doors.desk.case_page import heading, obstacles_said
 from torget.doors.ui.questions import Option, Question
 from torget.doors.ui.requests import actor_of, found, written
+from torget.doors.ui.staff import staff
 from torget.foundation.actor import Actor
 from torget.journeys.serve_decision import serve_the_decision
 from torget.rooms.cases.actions import CaseNotReady, decide_case

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from torget.doors.desk.access import staff
 from torget.doors.desk.trail_words import door_in_words, in_words
 from torget.doors.ui.requests import actor_of, found
+from torget.doors.ui.staff import staff
 from torget.foundation.health import findings
 from torget.rooms.audit.actions import record_view
 from torget.rooms.audit.queries import history_of, history_of_person, trail_state

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from torget.doors.desk.access import staff
 from torget.doors.ui.questions import Option
 from torget.doors.ui.requests import actor_of
+from torget.doors.ui.staff import staff
 from torget.rooms.cases.queries import MOST, QueueCounts, QueueFilter, queue_counts, urgency_of
 from torget.rooms.cases.queries import queue as cases_in_queue
 from torget.rooms.cases.terms import Status, Urgency

@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from torget.doors.portal.access import UNSAVED, login_url, with_draft
-from torget.doors.portal.widgets import question_views, step_url
+from torget.doors.portal.access import UNSAVED, login_url, step_url, with_draft
 from torget.doors.ui.questions import Problem, Question, problems_of
 from torget.doors.ui.requests import HOLDS, actor_of, found
+from torget.doors.ui.widgets import question_views
 from torget.foundation.actor import Actor
 from torget.journeys.start_application import start_application
 from torget.rooms.documents.actions import store_document
@@ -157,7 +157,7 @@ def _page(
 ) -> HttpResponse:
     language = get_language()
     position = service.path_position(step, answers, draft.context)
-    questions = question_views(service, step, draft, answers, raw=raw, problems=problems)
+    questions = question_views(service, step, draft.context, answers, raw=raw, problems=problems)
     shown = service.steps[step]
     summary = [*problems_of(questions), *_rejections(questions, rejected or {})]
     has_files = any(question.type == "files" for question in questions)

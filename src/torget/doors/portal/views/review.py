@@ -13,10 +13,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from torget.doors.portal.access import with_draft
+from torget.doors.portal.access import step_url, with_draft
 from torget.doors.portal.timeline import timeline
 from torget.doors.portal.views.eid import begin, sign_request
-from torget.doors.portal.widgets import step_url
 from torget.doors.ui.answers import summary_rows
 from torget.doors.ui.files import file_response
 from torget.doors.ui.requests import actor_of

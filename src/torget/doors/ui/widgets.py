@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -28,9 +27,6 @@ from torget.rooms.eservices.terms import (
     written_number,
 )
 
-if TYPE_CHECKING:
-    from torget.rooms.submissions.models import Draft
-
 Raw = Mapping[str, Sequence[str]]
 OTHER = "other"
 
@@ -38,14 +34,14 @@ OTHER = "other"
 def question_views(
     service: CompiledService,
     step: str,
-    draft: Draft,
+    context: Context,
     answers: Mapping[str, Any],
     *,
     raw: Raw | None = None,
     problems: Sequence[FieldProblem] = (),
 ) -> tuple[Question, ...]:
     """The step's questions, with what was typed last, saved before or fetched from a register."""
-    context, language = draft.context, get_language() or "sv"
+    language = get_language() or "sv"
     prefilled = service.prefilled(step, answers, context)
     questions = service.visible_questions(step, answers, context)
     said: dict[str, dict[str, str]] = {}
@@ -243,8 +239,3 @@ def _files(value: Any) -> tuple[UploadedFile, ...]:
         UploadedFile(id=str(file["id"]), name=file["name"], size=file["size"])
         for file in value or ()
     )
-
-
-def step_url(draft: Draft, step: str, *, checking: bool = False) -> str:
-    url = reverse("portal:step", args=[draft.key, step])
-    return f"{url}?kontroll=1" if checking else url
