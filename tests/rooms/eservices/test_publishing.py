@@ -163,6 +163,16 @@ def test_the_directory_is_in_the_order_it_was_declared() -> None:
     assert [topic.key for topic in topics()] == [t["key"] for t in declared["topics"]]
 
 
+def test_a_directory_is_recorded_when_it_changes() -> None:
+    source = (LIBRARY / "directory.yaml").read_text("utf-8")
+    counts = []
+    for text in (source, source.replace("icon: child", "icon: people"), source):
+        declare_directory(text, by=FILLER, at=NOON)
+        counts.append(Entry.objects.filter(what="directory.declared", at=NOON).count())
+
+    assert counts == [0, 1, 2]
+
+
 def test_a_directory_that_cannot_be_read_changes_nothing() -> None:
     before = life_events()
     with pytest.raises(msgspec.ValidationError):

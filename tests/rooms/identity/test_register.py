@@ -186,6 +186,16 @@ def test_only_the_person_says_how_to_be_reached() -> None:
     assert (maja.email, maja.phone, maja.language) == ("maja@x.example", "", "en")
 
 
+def test_a_change_of_contact_is_recorded_once() -> None:
+    maja = a_person()
+    me = a_resident(maja)
+    for _ in range(2):
+        remember_contact(maja, email="maja@x.example", phone="", language="sv", by=me, at=NOON)
+
+    entry = Entry.objects.get(what="contact.changed")
+    assert (entry.subject, entry.person, entry.details) == (str(maja), maja.pk, {})
+
+
 def test_an_empty_address_does_not_erase_the_one_we_have() -> None:
     maja = a_person(email="maja@x.example")
     me = a_resident(maja)

@@ -9,6 +9,7 @@ from procrastinate.jobs import Job
 
 from tests.factories import NOON, an_employee
 from torget.foundation.actor import Forbidden, the_system
+from torget.rooms.audit.models import Entry
 from torget.rooms.jobs import ports
 from torget.rooms.jobs.actions import enqueue, retry
 from torget.rooms.jobs.ports import Task
@@ -117,6 +118,8 @@ def test_failed_jobs_are_for_those_who_may_run_them_again() -> None:
         NOON + timedelta(hours=1),
     )
     assert failed_jobs(actor=jonas) == []
+    entry = Entry.objects.get(what="job.retried")
+    assert (entry.subject, entry.actor) == (f"job:{failed.id}", jonas.id)
 
 
 def test_the_state_of_the_queue_is_told() -> None:

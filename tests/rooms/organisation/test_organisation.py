@@ -151,6 +151,20 @@ def test_setting_up_again_changes_nothing() -> None:
     )
 
 
+def test_what_is_founded_is_recorded_once() -> None:
+    for _ in range(2):
+        committee = found_committee(
+            "ny", CommitteeKind.COMMITTEE, name={"sv": "Ny"}, email="ny@s.se", by=FILLER, at=NOON
+        )
+        found_unit("ny", committee, name={"sv": "Ny"}, email="", phone="", by=FILLER, at=NOON)
+
+    entries = Entry.objects.filter(at=NOON).order_by("pk")
+    assert [(entry.what, entry.subject) for entry in entries] == [
+        ("committee.founded", "committee:ny"),
+        ("unit.founded", "unit:ny"),
+    ]
+
+
 def test_only_those_who_may_appoint_change_the_organisation() -> None:
     eva, bygg = an_employee("eva.strom@solvik.example"), unit("bygg")
     employee = Employee.objects.get(name="Anna Berg")

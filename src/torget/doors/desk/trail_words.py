@@ -4,6 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 WORDS = {
+    "municipality.set_up": N_("Lade in kommunens uppgifter"),
+    "committee.founded": N_("Lade till en nämnd"),
+    "unit.founded": N_("Lade till en enhet"),
     "employee.added": N_("Lade till en anställd"),
     "assignment.made": N_("Gav någon en roll"),
     "account.opened": N_("Öppnade en inloggning för personal"),
@@ -15,9 +18,11 @@ WORDS = {
     "service.restored": N_("Gick till en annan sparad text av en e-tjänst"),
     "service.abandoned": N_("Lade ner arbetet med en e-tjänst"),
     "service.expected": N_("Angav hur mycket en e-tjänst väntas användas"),
+    "directory.declared": N_("Ändrade hur e-tjänsterna är ordnade"),
     "person.signed_in": N_("Loggade in"),
     "register.looked_up": N_("Hämtade uppgifter från folkbokföringen"),
     "children.looked_up": N_("Hämtade barn från folkbokföringen"),
+    "contact.changed": N_("Ändrade sina kontaktuppgifter"),
     "draft.started": N_("Började fylla i"),
     "draft.removed": N_("Tog bort ett utkast"),
     "submission.sent": N_("Skickade in"),
@@ -42,6 +47,7 @@ WORDS = {
     "decision.read": N_("Läste beslutet"),
     "case.closed": N_("Avslutade ärendet"),
     "message.resent": N_("Skickade om ett meddelande"),
+    "job.retried": N_("Körde om ett jobb"),
 }
 
 DOORS = {

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_noop as N_
 
 from torget.foundation.actor import Actor
@@ -162,6 +161,7 @@ def use_signature(order: Order, *, by: Actor, at: datetime) -> bool:
     )
 
 
+@transaction.atomic
 def open_account(employee: Employee, password: str, *, by: Actor, at: datetime) -> Account | None:
     """Let an employee log in, with a second factor to add; None when they already can.
 
@@ -280,15 +280,20 @@ def _facts(found: PopulationRecord, at: datetime) -> RegisterFacts:
     return facts
 
 
+@transaction.atomic(savepoint=False)
 def remember_contact(
     person: Person, *, email: str, phone: str, language: str, by: Actor, at: datetime
 ) -> None:
-    """Keep how the person wants to be reached, for next time; only the person may say so."""
+    """Keep how the person wants to be reached, for next time; only the person may say so.
+
+    An empty address or number keeps the one we have.
+    """
     if by.person != person.pk:
         return
-    Person.objects.filter(pk=person.pk).update(
-        email=email or F("email"), phone=phone or F("phone"), language=language
-    )
+    given = {"email": email, "phone": phone, "language": language}
+    wanted = {name: text for name, text in given.items() if text}
+    if Person.objects.filter(pk=person.pk).exclude(**wanted).update(**wanted):
+        record("contact.changed", str(person), by=by, at=at, person=person.pk)
 
 
 def named_person(number: IdentityNumber, *, name: str, by: Actor, at: datetime) -> Person:

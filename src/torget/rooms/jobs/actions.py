@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from torget.foundation.actor import Actor
+from torget.rooms.audit.actions import record
 from torget.rooms.jobs.ports import tasks
 
 
@@ -33,7 +34,9 @@ def enqueue(
         return
 
 
+@transaction.atomic
 def retry(job: int, *, by: Actor, at: datetime) -> None:
     """Run a failed job again, from now; needs `jobs.retry`."""
     by.must_anywhere("jobs.retry")
     app.job_manager.retry_job_by_id(job, retry_at=at)
+    record("job.retried", f"job:{job}", by=by, at=at)

@@ -19,38 +19,48 @@ from torget.rooms.organisation.terms import CommitteeKind, MunicipalityFacts, Ro
 Name = dict[str, str]  # {"sv": …, "en": …}
 
 
+@transaction.atomic
 def set_up_municipality(facts: MunicipalityFacts, *, by: Actor, at: datetime) -> Municipality:
     """Say whose database this is; needs `organisation.appoint`. Doing it twice is once."""
     by.must_anywhere("organisation.appoint")
-    municipality, _ = Municipality.objects.get_or_create(
+    municipality, new = Municipality.objects.get_or_create(
         key=facts.key, defaults={k: v for k, v in asdict(facts).items() if k != "key"}
     )
+    if new:
+        record("municipality.set_up", f"municipality:{facts.key}", by=by, at=at)
     return municipality
 
 
+@transaction.atomic
 def found_committee(
     key: str, kind: CommitteeKind, *, name: Name, email: str, by: Actor, at: datetime
 ) -> Committee:
     """Add a committee; needs `organisation.appoint`. Doing it twice is once."""
     by.must_anywhere("organisation.appoint")
-    committee, _ = Committee.objects.get_or_create(
+    committee, new = Committee.objects.get_or_create(
         key=key, defaults={"kind": kind, "name": name, "email": email}
     )
+    if new:
+        record("committee.founded", f"committee:{key}", by=by, at=at)
     return committee
 
 
+@transaction.atomic
 def found_unit(
     key: str, committee: Committee, *, name: Name, email: str, phone: str, by: Actor, at: datetime
 ) -> Unit:
     """Add a unit under a committee; needs `organisation.appoint`. Doing it twice is once."""
     by.must_anywhere("organisation.appoint")
-    unit, _ = Unit.objects.get_or_create(
+    unit, new = Unit.objects.get_or_create(
         key=key,
         defaults={"committee": committee, "name": name, "email": email, "phone": phone},
     )
+    if new:
+        record("unit.founded", f"unit:{key}", by=by, at=at)
     return unit
 
 
+@transaction.atomic
 def employ(email: str, *, name: str, title: str, phone: str, by: Actor, at: datetime) -> Employee:
     """Add an employee by e-mail address; needs `organisation.appoint`. Doing it twice is once."""
     by.must_anywhere("organisation.appoint")

@@ -86,6 +86,7 @@ def declare_directory(source: str, *, by: Actor, at: datetime) -> None:
     """
     by.must_anywhere("service.publish")
     directory = msgspec.yaml.decode(source, type=Directory)
+    before = _directory_rows()
     for order, event in enumerate(directory.life_events):
         LifeEvent.objects.update_or_create(
             key=event.key,
@@ -93,3 +94,10 @@ def declare_directory(source: str, *, by: Actor, at: datetime) -> None:
         )
     for order, topic in enumerate(directory.topics):
         Topic.objects.update_or_create(key=topic.key, defaults={"name": topic.name, "order": order})
+    if _directory_rows() != before:
+        record("directory.declared", "directory", by=by, at=at)
+
+
+def _directory_rows() -> list[tuple[object, ...]]:
+    events, topics = LifeEvent.objects.order_by("pk"), Topic.objects.order_by("pk")
+    return [*events.values_list(), *topics.values_list()]
