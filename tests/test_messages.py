@@ -39,6 +39,12 @@ def test_no_swedish_is_left_in_the_english() -> None:
     assert left == set()
 
 
+def test_the_same_swedish_word_may_be_two_english_ones() -> None:
+    english = messages.translated()
+    found = [english.get("Tillgänglighet", of) for of in (None, "informationsklassning")]
+    assert [message and message.string for message in found] == ["Accessibility", "Availability"]
+
+
 def test_a_text_that_is_not_in_the_catalogue_is_a_problem() -> None:
     found = messages.problems(a_catalogue("Spara"), Catalog(locale="en"))
     assert found == ["Saknas i katalogen: 'Spara'"]

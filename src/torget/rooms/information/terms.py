@@ -8,6 +8,7 @@ from types import MappingProxyType
 import msgspec
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(IntegerChoices):
@@ -25,7 +26,8 @@ class Aspect(TextChoices):
 
     CONFIDENTIALITY = "confidentiality", _("Konfidentialitet")
     INTEGRITY = "integrity", _("Riktighet")
-    AVAILABILITY = "availability", _("Tillgänglighet")
+    # Not the accessibility of a website, which is the same word in Swedish.
+    AVAILABILITY = "availability", pgettext_lazy("informationsklassning", "Tillgänglighet")
     TRACEABILITY = "traceability", _("Spårbarhet")
 
 
