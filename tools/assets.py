@@ -25,7 +25,7 @@ PACKAGES = ROOT / "node_modules"
 STAMP = OUT / "stamp"
 INTER = PACKAGES / "inter-ui/variable/InterVariable.woff2"
 
-SCRIPTS = ("app.js", "webauthn.js")
+SCRIPTS = ("app.js", "webauthn.js", "studio.js")
 NPM_CI = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
 NO_NPM = """\
 npm saknas. Installera Node.js, eller hämta det som Python-paket:

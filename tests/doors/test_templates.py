@@ -36,6 +36,7 @@ PARTS = {
     "account/base_reauthenticate.html",
     "desk/narrow.html",
     "desk/passkey.html",
+    "studio/pieces.html",
     "website/error.html",
     "website/pieces.html",
     "website/rights.html",
@@ -61,7 +62,9 @@ def a_request(path: str = "/", actor: Actor = NOBODY) -> HttpRequest:
 
 def who(name: str) -> Actor:
     door = name.partition("/")[0]
-    return {"desk": OFFICER, "portal": RESIDENT, "mfa": OFFICER}.get(door, NOBODY)
+    return {"desk": OFFICER, "studio": OFFICER, "portal": RESIDENT, "mfa": OFFICER}.get(
+        door, NOBODY
+    )
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -76,7 +79,7 @@ def test_a_page_draws_with_what_its_comment_promises(name: str) -> None:
 def test_every_page_template_has_a_sample() -> None:
     pages = {
         path.relative_to(folder).as_posix()
-        for door in ("website", "portal", "desk")
+        for door in ("website", "portal", "desk", "studio")
         for folder in [DOORS / door / "templates"]
         for path in folder.rglob("*.*")
     }

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "torget.doors.website",
     "torget.doors.portal",
     "torget.doors.desk",
+    "torget.doors.studio",
 ]
 
 MIDDLEWARE = [

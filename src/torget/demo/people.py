@@ -99,4 +99,13 @@ STAFF = (
         N_("Ser hur systemets delar mår. Ser inga ärenden."),
         ((Role.ADMINISTRATOR, ("kundcenter",)),),
     ),
+    Member(
+        "Sofia Lund",
+        "E-tjänstutvecklare",
+        "sofia.lund@solvik.example",
+        "0980-319 207",
+        "OBXWY33SMVXGIZLSOBXWY33SMVXGIZLS",
+        N_("Skriver, testar och publicerar e-tjänster i studion."),
+        ((Role.SERVICE_OWNER, ("kundcenter",)),),
+    ),
 )

@@ -95,6 +95,7 @@ PLACES = {
 # The desk's top row: label, view, icon and the permission that shows it ("" shows it to all).
 DESK_PLACES = (
     (gettext_noop("Ärenden"), "desk:queue", "list", ""),
+    (gettext_noop("E-tjänster"), "studio:services", "edit", "service.edit"),
     (gettext_noop("Ej framkomna"), "desk:undelivered", "mail", "message.resend"),
     (gettext_noop("Logg"), "desk:trail", "eye", "audit.read"),
     (gettext_noop("Systemet"), "desk:status", "shield", "system.read"),

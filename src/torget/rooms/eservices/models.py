@@ -77,6 +77,8 @@ class Revision(models.Model):
     source = models.TextField()
     personas = models.TextField(blank=True)
     notes = models.TextField(blank=True)
+    title = models.CharField(max_length=200, blank=True)  # in Swedish, when it could be read
+    faults = models.PositiveIntegerField(default=0)  # in the definition and in the tests
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=100)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from torget.foundation.actor import Actor
 from torget.foundation.municipality import bound
@@ -118,18 +118,56 @@ def matching_services(query: str, language: str) -> list[PublishedService]:
 
 
 def working_copies(actor: Actor) -> QuerySet[WorkingCopy]:
-    """Every service being written, last changed first, for those with `service.edit`."""
+    """Every service being written, for those with `service.edit`."""
     actor.must_anywhere("service.edit")
-    return (
-        WorkingCopy.objects.filter(abandoned_at=None)
-        .select_related("current", "based_on")
-        .order_by("-current__saved_at", "key")
-    )
+    return WorkingCopy.objects.filter(abandoned_at=None).select_related("current", "based_on")
 
 
 def working_copy(key: str, *, actor: Actor) -> WorkingCopy:
     """The copy being written of the service; WorkingCopy.DoesNotExist."""
     return working_copies(actor).get(key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceState:
+    """One service as its builders see it. No `saved_at`: nobody is writing it now."""
+
+    key: str
+    title: str
+    version: int | None  # number of the one that is published
+    changed: bool  # the working copy says something else than what is published
+    faults: int
+    saved_at: datetime | None = None
+    saved_by: str = ""
+
+
+def services_to_write(actor: Actor, search: str = "") -> list[ServiceState]:
+    """Every service that is published or being written and fits the words, by title."""
+    copies = (
+        working_copies(actor)
+        .annotate(same=Q(current__source=F("based_on__text")))
+        .defer("current__source", "current__personas", "current__notes")
+        .defer("based_on__text", "based_on__source", "based_on__personas", "based_on__notes")
+    )
+    versions = dict(EService.objects.exclude(current=None).values_list("key", "current__number"))
+    states = [_state(copy, versions.pop(copy.key, None)) for copy in copies]
+    states += [
+        ServiceState(one.key, one.compiled.service.title.sv, versions[one.key], False, 0)
+        for one in published()
+        if one.key in versions
+    ]
+    words = search.lower().split()
+    fits = [s for s in states if all(word in f"{s.key} {s.title}".lower() for word in words)]
+    return sorted(fits, key=lambda state: (state.title or state.key).lower())
+
+
+def _state(copy: WorkingCopy, version: int | None) -> ServiceState:
+    now = copy.current
+    assert now is not None  # there has been one from the beginning
+    changed = not copy.__dict__["same"]
+    return ServiceState(
+        copy.key, now.title, version, changed, now.faults, now.saved_at, now.saved_by
+    )
 
 
 def others_writing(copy: WorkingCopy, *, actor: Actor, now: datetime) -> list[Presence]:
@@ -155,6 +193,11 @@ def current_versions() -> dict[str, Version]:
     """What is published of each service, by key."""
     services = EService.objects.exclude(current=None).select_related("current")
     return {service.key: service.current for service in services if service.current}
+
+
+def current_version(key: str) -> Version:
+    """What is published of one service; Version.DoesNotExist."""
+    return Version.objects.get(pk=EService.objects.values("current").get(key=key)["current"])
 
 
 def versions_of(key: str) -> QuerySet[Version]:

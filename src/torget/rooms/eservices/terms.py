@@ -48,6 +48,7 @@ from torget.rooms.eservices.language.types.base import Context, Json, Raw
 from torget.rooms.eservices.library import read_folder
 from torget.rooms.eservices.personas import Persona, PersonaResult, read_personas, run_personas
 from torget.rooms.eservices.review import Review, review
+from torget.rooms.eservices.skeleton import renamed, skeleton
 from torget.rooms.eservices.texts import ServiceTexts, written_service
 
 __all__ = [
@@ -99,9 +100,11 @@ __all__ = [
     "read_folder",
     "read_personas",
     "read_service",
+    "renamed",
     "review",
     "run_personas",
     "service_from_json",
+    "skeleton",
     "submission_digest",
     "written_number",
     "written_service",

@@ -17,6 +17,7 @@ from torget.rooms.information.terms import Aspect, InformationTypeFacts
 
 __all__ = [
     "NotDeclared",
+    "all_types",
     "assurance_level_needed",
     "facts_of",
     "privacy_notice",
@@ -53,6 +54,11 @@ def types_by_key(keys: Iterable[str]) -> dict[str, InformationTypeFacts]:
         _kept.clear()
     _kept.update({(municipality, facts.content_hash): facts for facts in fresh.values()})
     return {key: facts for key in sorted(found) if (facts := found[key] or fresh.get(key))}
+
+
+def all_types() -> dict[str, InformationTypeFacts]:
+    """Everything that is declared, by key."""
+    return types_by_key(InformationType.objects.values_list("key", flat=True))
 
 
 def without_owner() -> QuerySet[InformationType]:

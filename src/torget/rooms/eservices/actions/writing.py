@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
 from torget.rooms.eservices.models import Presence, Revision, Version, WorkingCopy
-from torget.rooms.eservices.terms import ServiceTexts
+from torget.rooms.eservices.terms import ServiceTexts, review
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,49}")  # as in the form language
 
@@ -128,14 +128,17 @@ def _current(copy: WorkingCopy, on: int, by: Actor) -> Revision:
 
 def _add_revision(copy: WorkingCopy, texts: ServiceTexts, *, by: Actor, at: datetime) -> Revision:
     latest = copy.revisions.order_by("-number").first()
-    source, personas, notes = astuple(_cleaned(texts))
+    texts = _cleaned(texts)
+    found = review(texts)
     revision = Revision.objects.create(
         copy=copy,
         number=latest.number + 1 if latest else 1,
         before_id=copy.current_id,
-        source=source,
-        personas=personas,
-        notes=notes,
+        source=texts.source,
+        personas=texts.personas,
+        notes=texts.notes,
+        title=found.service.service.title.sv[:200] if found.service else "",
+        faults=len(found.problems) + len(found.persona_problems),
         saved_at=at,
         saved_by=by.name,
     )

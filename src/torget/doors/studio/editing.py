@@ -1,0 +1,126 @@
+"""What the editor's page shows of a working copy."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from torget.doors.ui.questions import Option
+from torget.foundation.actor import Actor
+from torget.rooms.eservices.queries import others_writing, revision_after, revision_before
+from torget.rooms.eservices.terms import Problem, Review, review
+
+if TYPE_CHECKING:
+    from torget.rooms.eservices.models import Revision, WorkingCopy
+
+TEXTS = ("source", "personas", "notes")  # the parts of ServiceTexts, by their tabs
+
+
+def state(revision: Revision, which: str) -> dict[str, Any]:
+    """What stands beside the text and changes with it: saved when, faults, steps, tests."""
+    found = review(revision.texts)
+    key = revision.copy.key
+    return {
+        "saved": saved_at(revision.saved_at),
+        "revision": revision.number,
+        "problems": [_fault(problem) for problem in _problems(found, which)],
+        "steps": outline(found, key),
+        "tests": _tests(found),
+        "undo": revision_before(revision) or "",
+        "redo": revision_after(revision) or "",
+        "restore_action": reverse("studio:restore", args=[key]),
+    }
+
+
+def saved_at(moment: datetime) -> str:
+    return _("Sparat {time}").format(time=time_format(timezone.localtime(moment), "H:i"))
+
+
+def _problems(found: Review, which: str) -> tuple[Problem, ...]:
+    return {"source": found.problems, "personas": found.persona_problems}.get(which, ())
+
+
+def _fault(problem: Problem) -> dict[str, Any]:
+    said = problem.text.say(_, get_language() or "sv")
+    return {"line": problem.line, "column": problem.column, "text": said}
+
+
+def outline(found: Review, key: str) -> list[dict[str, Any]]:
+    """Steps and questions; none while the definition has faults."""
+    if found.service is None:
+        return []
+    language = get_language() or "sv"
+    return [
+        {
+            "key": step.key,
+            "title": step.title.in_(language),
+            "conditional": bool(step.show_when),
+            "url": f"{reverse('studio:editor', args=[key])}?steg={step.key}#visning",
+            "questions": [
+                {"key": question.key, "label": question.label.in_(language), "type": question.type}
+                for question in step.questions
+            ],
+        }
+        for step in found.service.service.steps
+    ]
+
+
+def _tests(found: Review) -> list[dict[str, Any]]:
+    language = get_language() or "sv"
+    return [
+        {
+            "name": test.persona.name,
+            "passed": test.passed,
+            "differences": [said.say(_, language) for said in test.differences],
+        }
+        for test in found.tests
+    ]
+
+
+def presence_text(copy: WorkingCopy, *, actor: Actor, now: datetime) -> str:
+    names = [one.employee.name for one in others_writing(copy, actor=actor, now=now)]
+    if not names:
+        return ""
+    return _("{names} har också tjänsten öppen.").format(names=", ".join(names))
+
+
+def tabs(key: str, current: str) -> list[dict[str, Any]]:
+    labels = {"source": _("Tjänsten"), "personas": _("Testpersoner"), "notes": _("Anteckningar")}
+    base = reverse("studio:editor", args=[key])
+    return [
+        {"url": f"{base}?text={which}", "label": label, "current": which == current}
+        for which, label in labels.items()
+    ]
+
+
+def preview_choices(revision: Revision, chosen: dict[str, str]) -> dict[str, Any]:
+    """What to look at: step, person, language and width; and the address that shows it."""
+    found = review(revision.texts)
+    steps = outline(found, revision.copy.key)
+    people = [test.persona.name for test in found.tests]
+    path = reverse("studio:preview", args=[revision.copy.key]).removeprefix("/en")
+    english = chosen["sprak"] == "en"
+    shown = {name: chosen[name] for name in ("steg", "person")}
+    return {
+        "steps": _options([(step["key"], step["title"]) for step in steps], chosen["steg"]),
+        "people": _options(
+            [("", _("Ingen: tomma fält")), *((str(n), name) for n, name in enumerate(people))],
+            chosen["person"],
+        ),
+        "languages": _options([("sv", "Svenska"), ("en", "English")], chosen["sprak"]),
+        "widths": _options([("mobil", _("Mobil")), ("dator", _("Dator"))], chosen["bredd"]),
+        "width": chosen["bredd"],
+        "url": f"{'/en' if english else ''}{path}?{urlencode(shown)}",
+        "chosen": chosen,
+    }
+
+
+def _options(pairs: list[tuple[str, str]], chosen: str) -> list[Option]:
+    return [Option(value=value, label=label, checked=value == chosen) for value, label in pairs]

@@ -1,0 +1,19 @@
+"""Where services are written, tested, published and shared."""
+
+from django.urls import path
+
+from torget.doors.studio.views import editor, preview, services
+
+app_name = "studio"
+
+urlpatterns = [
+    path("", services.services, name="services"),
+    path("ny-tjanst/", services.begin, name="begin"),
+    path("<slug:key>/", editor.editor, name="editor"),
+    path("<slug:key>/borja/", services.begin_on_published, name="begin_on_published"),
+    path("<slug:key>/lagg-ner/", services.give_up, name="give_up"),
+    path("<slug:key>/spara/", editor.save, name="save"),
+    path("<slug:key>/aterga/", editor.restore, name="restore"),
+    path("<slug:key>/har/", editor.presence, name="presence"),
+    path("<slug:key>/visa/", preview.preview, name="preview"),
+]

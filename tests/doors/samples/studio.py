@@ -1,0 +1,115 @@
+"""The studio."""
+
+from typing import Any
+
+from tests.doors.samples.portal import NOON
+from torget.doors.ui.questions import Option, Question
+
+KINDS = (Option(value="application", label="Ansökan", checked=True),)
+SERVICE = {"key": "cykelstall", "title": "Önska ett cykelställ"}
+STATE = {
+    "saved": "Sparat 14:03",
+    "revision": 7,
+    "problems": [{"line": 12, "column": 5, "text": "Fältet ”unit” saknas"}],
+    "steps": [
+        {
+            "key": "place",
+            "title": "Platsen",
+            "conditional": True,
+            "url": "?steg=place",
+            "questions": [{"key": "where", "label": "Var behövs det?", "type": "choice"}],
+        }
+    ],
+    "tests": [
+        {"name": "Elev", "passed": True, "differences": []},
+        {"name": "Granne", "passed": False, "differences": ["Ärendet skulle gå till ”gata”."]},
+    ],
+    "undo": 6,
+    "redo": "",
+    "restore_action": "/studio/cykelstall/aterga/",
+}
+LINKS = {"editor": "/studio/c/", "give_up": "/studio/c/lagg-ner/", "services": "/studio/"}
+
+STUDIO: dict[str, dict[str, Any]] = {
+    "studio/services.html": {
+        "services": [
+            {
+                **SERVICE,
+                "url": "/studio/cykelstall/",
+                "being_written": True,
+                "version": 3,
+                "state": "Ändrad, inte publicerad",
+                "kind": "active",
+                "faults": "2 fel",
+                "saved_at": NOON,
+                "saved_by": "Kim Ek",
+            },
+            {
+                "key": "bygglov",
+                "title": "Ansök om bygglov",
+                "url": "/studio/bygglov/borja/",
+                "being_written": False,
+                "version": 1,
+                "state": "Publicerad",
+                "kind": "good",
+                "faults": "",
+                "saved_at": None,
+                "saved_by": "",
+            },
+        ],
+        "query": "",
+        "begin_url": "/studio/ny-tjanst/",
+    },
+    "studio/begin.html": {
+        "values": {"key": "Fel", "title": "", "title_en": ""},
+        "errors": {"key": "Skriv en nyckel"},
+        "problems": [{"id": "key", "text": "Skriv en nyckel"}],
+        "sources": (Option(value="", label="Från början", checked=True),),
+        "kinds": KINDS,
+        "units": (Option(value="gata", label="Gatu- och parkenheten"),),
+        "form_action": "/studio/ny-tjanst/",
+    },
+    "studio/editor.html": {
+        "service": SERVICE,
+        "tabs": [
+            {"url": "?text=source", "label": "Tjänsten", "current": True},
+            {"url": "?text=notes", "label": "Anteckningar", "current": False},
+        ],
+        "which": "source",
+        "text": "key: cykelstall\n",
+        "state": STATE,
+        "show": {
+            "steps": (Option(value="place", label="Platsen", checked=True),),
+            "people": (Option(value="", label="Ingen"),),
+            "languages": (Option(value="sv", label="Svenska", checked=True),),
+            "widths": (Option(value="mobil", label="Mobil", checked=True),),
+            "width": "mobil",
+            "url": "/studio/cykelstall/visa/?steg=place",
+            "chosen": {"steg": "place", "person": "", "sprak": "sv", "bredd": "mobil"},
+        },
+        "save_action": "/studio/cykelstall/spara/",
+        "links": LINKS,
+        "presence": "Alva Moe har också tjänsten öppen.",
+        "presence_url": "/studio/cykelstall/har/",
+    },
+    "studio/state.html": {"service": SERVICE, "which": "source", "state": STATE},
+    "studio/presence.html": {"presence": "Alva Moe har också tjänsten öppen."},
+    "studio/conflict.html": {
+        "service": SERVICE,
+        "which": "source",
+        "mine": "key: a",
+        "theirs": {"text": "key: b", "name": "Alva Moe", "saved": "Sparat 14:03", "number": 8},
+        "save_action": "/studio/cykelstall/spara/",
+        "editor_url": "/studio/cykelstall/",
+    },
+    "studio/preview.html": {
+        "service_title": "Önska ett cykelställ",
+        "step": {"number": 1, "total": 3, "title": "Platsen", "intro": ""},
+        "hidden": "",
+        "accepted": True,
+        "questions": (Question(key="where", type="text", label="Var?", heading=True),),
+        "problems": (),
+        "form_action": "/studio/cykelstall/visa/",
+    },
+    "studio/preview_faults.html": {},
+}
