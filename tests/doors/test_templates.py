@@ -150,7 +150,7 @@ def test_an_error_link_leads_to_the_field_it_speaks_of() -> None:
     drawn = get_template("portal/step.html").render(dict(PAGES[name]), a_request())
 
     targets = re.findall(r'<li><a href="#(q-[\w-]+)"', drawn)
-    ids = set(re.findall(r'<(?:input|textarea|select)[^>]*\sid="([^"]+)"', drawn))
+    ids = set(re.findall(r'<(?:input|textarea|select|button)[^>]*\sid="([^"]+)"', drawn))
     assert [target for target in targets if target not in ids] == []
     assert len(targets) == len(PAGES[name]["problems"])
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from torget.foundation.actor import Actor, Forbidden
-from torget.rooms.eservices.queries import PublishedService, demands
+from torget.rooms.eservices.queries import PublishedService, demands, is_open_on
 from torget.rooms.identity.actions import look_up_children
 from torget.rooms.identity.queries import person as own_person
 from torget.rooms.submissions.actions import start_draft
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 def start_application(
     service: PublishedService, *, language: str, by: Actor, at: datetime
 ) -> Draft:
-    """Begin a draft with what registers already know; raises Forbidden without log-in enough."""
+    """Begin a draft with what registers already know.
+
+    Raises Forbidden without log-in enough, and when the service is not open on the day.
+    """
+    if not is_open_on(service, localdate(at)):
+        raise Forbidden("service.start")
     if by.assurance_level < demands(service.compiled).assurance_level:
         raise Forbidden("service.start")
     person = own_person(by.person, actor=by) if by.person is not None else None

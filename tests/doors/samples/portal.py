@@ -151,6 +151,7 @@ CHECK = {
     "sections": SECTIONS,
     "files": FILES,
     "signers": SIGNERS,
+    "price": "1 250 kr",
     "declaration": "Genom att skriva under intygar du att uppgifterna stämmer.",
     "needs_signature": True,
     "shown_digest": "9f86d081884c7d65",
@@ -292,6 +293,14 @@ PORTAL: dict[str, dict[str, Any]] = {
         "draft": {"title": "Ansök om bygglov", "text": "Sparat i dag kl. 9.12"},
         "form_action": "/utkast/1/ta-bort",
         "back_url": "/mina-sidor/",
+    },
+    "portal/ended.html": {
+        "service_title": "Ansök om färdtjänst",
+        "title": "Du kan söka när du har fyllt 65",
+        "text": "Ring kundcenter om du **behöver hjälp** redan nu.",
+        "back_url": "/steg/alder",
+        "remove_url": "/ta-bort",
+        "home_url": "/",
     },
     "portal/draft_removed.html": {"draft": {"title": "Ansök om bygglov"}},
 }

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from torget.doors.ui.questions import Option, Question, UploadedFile
+from torget.doors.ui.questions import Option, Question, Row, UploadedFile
 
 WORK = ("Bygga nytt hus", "Bygga till", "Ändra fasaden", "Altan, plank eller mur")
 FILES = (
@@ -109,12 +109,36 @@ QUESTIONS = (
             Option(value="other", label="Ett annat barn"),
         ),
     ),
+    Question(key="rent", type="money", label="Hyra", unit="kr", values={"": "8 450"}),
+    Question(key="opens", type="time", label="När öppnar ni?", hint="Till exempel 08:30."),
+    Question(
+        key="away", type="period", label="När är ni borta?", values={"from.day": "3", "to.day": "9"}
+    ),
+    Question(key="company", type="organisation_number", label="Organisationsnummer"),
+    Question(key="total", type="calculated", label="Inkomst per år", values={"": "360 000 kr"}),
+    Question(
+        key="members",
+        type="rows",
+        label="Vilka bor i hushållet?",
+        item="Person",
+        rows=(
+            Row(
+                title="Person 1",
+                remove="members:0",
+                questions=(
+                    Question(key="members.0.name", type="text", label="Namn"),
+                    Question(key="members.0.born", type="date", label="Född"),
+                ),
+            ),
+        ),
+    ),
 )
 
 FAULTS = {
     "date": {"month": "Månaden ska vara mellan 1 och 12"},
     "address": {"street": "Skriv gatuadressen", "city": "Skriv postorten"},
     "place": {"text": "Beskriv var felet är"},
+    "period": {"to.day": "Sista dagen kan inte vara före den första"},
 }
 
 WRONG = tuple(
@@ -124,5 +148,5 @@ WRONG = tuple(
         locked=False,
     )
     for question in QUESTIONS
-    if question.type != "notice"
+    if question.type not in ("notice", "calculated")
 )

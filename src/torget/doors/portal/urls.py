@@ -26,6 +26,7 @@ urlpatterns = [
     path("utkast/<uuid:key>/kvittens/", review.receipt, name="receipt"),
     path("utkast/<uuid:key>/kvittens.pdf", review.receipt_pdf, name="receipt_pdf"),
     path("utkast/<uuid:key>/steg/<slug:step>/", apply.step, name="step"),
+    path("utkast/<uuid:key>/steg/<slug:step>/slut/", apply.ended, name="ended"),
     path("mina-sidor/", my_pages.my_pages, name="my_pages"),
     path("mina-sidor/kontakt/", my_pages.contact, name="contact"),
     path("mina-sidor/arende/<str:number>/", case.case, name="case"),

@@ -22,6 +22,14 @@ class UploadedFile(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str = ""
 
 
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of a table, with its questions under names of their own."""
+
+    title: str  # Person 2
+    questions: "tuple[Question, ...]"
+    remove: str  # what its remove button posts as `remove_row`
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """One question as the person meets it: already translated, with what was typed last.
 
@@ -54,6 +62,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     max_count: int = 0  # of files; 0: no limit
     sent_with_form: bool = False  # of files: sent with the rest of the form, not by a button
     statement: str = ""  # of a declaration: what one confirms by ticking
+    rows: tuple[Row, ...] = ()  # of a table
+    item: str = ""  # of a table: what a row is, "Person"
     other_label: str = ""  # of a choice: what to write when one chooses "other"
 
     @property
@@ -68,6 +78,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
             "choices": "-1",
             "child": "-1",
             "files": "-upload",
+            "period": "-from-day",
+            "rows": "-add",
         }
         return self.base + first.get(self.type, "")
 
@@ -87,7 +99,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     def id_of(self, part: str) -> str:
         """Where an error of this part leads."""
-        return f"{self.base}-{part}" if part else self.id
+        return f"{self.base}-{part.replace('.', '-')}" if part else self.id
 
     @property
     def described(self) -> str:
@@ -122,9 +134,12 @@ SELECT_FROM = 8
 
 
 def problems_of(questions: tuple[Question, ...]) -> tuple[Problem, ...]:
-    """The error summary of a step, in the order of its questions and their parts."""
-    return tuple(
-        Problem(question.id_of(part), text)
-        for question in questions
-        for part, text in question.errors.items()
-    )
+    """The error summary of a step, in the order of its questions, their parts and rows."""
+    return tuple(problem for question in questions for problem in _problems(question))
+
+
+def _problems(question: Question) -> list[Problem]:
+    own = [Problem(question.id_of(part), text) for part, text in question.errors.items()]
+    return own + [
+        problem for row in question.rows for inner in row.questions for problem in _problems(inner)
+    ]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from torget.doors.ui.questions import Option, Question, UploadedFile
+from torget.doors.ui.questions import Option, Question, Row, UploadedFile
 from torget.rooms.eservices.terms import (
+    Calculated,
     Choice,
     Choices,
     CompiledService,
@@ -19,12 +21,14 @@ from torget.rooms.eservices.terms import (
     FieldProblem,
     Files,
     LongText,
+    Money,
     Notice,
     Number,
     QuestionBase,
+    Rows,
     Text,
     YesNo,
-    written_number,
+    raw_rows,
 )
 
 Raw = Mapping[str, Sequence[str]]
@@ -49,10 +53,10 @@ def question_views(
         said.setdefault(problem.question, {}).setdefault(
             problem.part, problem.message.say(_, language)
         )
-    return tuple(
+    views = (
         _view(
             question,
-            value=answers.get(question.key, prefilled.get(question.key)),
+            value=_value(question, answers, prefilled),
             raw=raw,
             errors=said.get(question.key, {}),
             required=service.must_answer(question.key, answers, context),
@@ -64,6 +68,104 @@ def question_views(
         )
         for question in questions
     )
+    table = _Table(service, answers, context, raw, language)
+    return tuple(table.filled(view) if view.type == "rows" else view for view in views)
+
+
+def _value(question: QuestionBase, answers: Mapping[str, Any], prefilled: Mapping[str, Any]) -> Any:
+    fetched = prefilled.get(question.key)
+    return fetched if isinstance(question, Calculated) else answers.get(question.key, fetched)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Draws the rows of a table, each question under its name in the form: `members.0.name`."""
+
+    service: CompiledService
+    answers: Mapping[str, Any]
+    context: Context
+    raw: Raw | None
+    language: str
+
+    def filled(self, view: Question) -> Question:
+        table = self.service.questions[view.key]
+        assert isinstance(table, Rows), "only tables have rows"
+        saved = self.answers.get(view.key) or []
+        typed = raw_rows(view.key, self.raw) if self.raw is not None else None
+        count = max(len(saved) if typed is None else len(typed), min(table.least, 1))
+        rows = [self._row(table, place, saved, typed, view.errors) for place in range(count)]
+        places = {f"{place}.{inner.key}" for place in range(count) for inner in table.questions}
+        own = {part: text for part, text in view.errors.items() if _place(part) not in places}
+        item = table.item.in_(self.language)
+        return msgspec.structs.replace(view, rows=tuple(rows), errors=own, item=item)
+
+    def _row(
+        self,
+        table: Rows,
+        place: int,
+        saved: list[dict[str, Any]],
+        typed: list[dict[str, Sequence[str]]] | None,
+        errors: Mapping[str, str],
+    ) -> Row:
+        row = saved[place] if place < len(saved) else {}
+        raw = None if typed is None else typed[place] if place < len(typed) else {}
+        shown = self.service.row_questions(table.key, row, self.answers, self.context)
+        views = [
+            _view(
+                inner.question,
+                value=inner.value,
+                raw=raw,
+                errors=_errors_of(f"{place}.{inner.question.key}", errors),
+                required=inner.required,
+                locked=False,
+                source="",
+                heading=False,
+                context=self.context,
+                language=self.language,
+            )
+            for inner in shown
+        ]
+        return Row(
+            title=f"{table.item.in_(self.language)} {place + 1}",
+            questions=tuple(
+                msgspec.structs.replace(view, key=f"{table.key}.{place}.{view.key}")
+                for view in views
+            ),
+            remove=f"{table.key}:{place}",
+        )
+
+
+def _place(part: str) -> str:
+    return ".".join(part.split(".")[:2])
+
+
+def _errors_of(place: str, errors: Mapping[str, str]) -> dict[str, str]:
+    """The errors of one question in a row, by its own parts."""
+    return {
+        part.removeprefix(place).removeprefix("."): text
+        for part, text in errors.items()
+        if _place(part) == place
+    }
+
+
+def changed_rows(service: CompiledService, raw: Raw) -> Raw:
+    """What was typed, with the row added or taken away that the person asked for."""
+    add, remove = raw.get("add", [""])[0], raw.get("remove_row", [""])[0]
+    key, _colon, place = (remove or add).partition(":")
+    table = service.questions.get(key)
+    if not isinstance(table, Rows):
+        return raw
+    rows = raw_rows(key, raw)
+    if remove:
+        rows = [row for number, row in enumerate(rows) if str(number) != place]
+    elif len(rows) < table.most:
+        rows.append({table.questions[0].key: [""]})
+    others = {name: texts for name, texts in raw.items() if not name.startswith(f"{key}.")}
+    return others | {
+        f"{key}.{number}.{name}": texts
+        for number, row in enumerate(rows)
+        for name, texts in row.items()
+    }
 
 
 def _view(
@@ -79,8 +181,11 @@ def _view(
     context: Context,
     language: str,
 ) -> Question:
-    shown = _written(question, value, language) if raw is None else _typed(question, raw)
-    chosen = _chosen(question, value) if raw is None else set(raw.get(question.key, ()))
+    if raw is None:
+        shown = {} if value is None else question.written(value, language)
+        chosen = _chosen(question, value)
+    else:
+        shown, chosen = _typed(question, raw), frozenset(raw.get(question.key, ()))
     return Question(
         key=question.key,
         type="child" if getattr(question, "options_from", "") else question.type,
@@ -114,6 +219,8 @@ def _particulars(question: QuestionBase, language: str) -> dict[str, Any]:
             return {"width": _width(question.max_length)}
         case Number():
             return {"unit": question.unit.in_(language) if question.unit else ""}
+        case Money():
+            return {"unit": "kr"}
         case Notice():
             return {"level": question.kind}
         case Declaration():
@@ -149,28 +256,6 @@ def _source(
     return _("Hämtat från {source}").format(source=_(source)) if question.key in prefilled else ""
 
 
-def _written(question: QuestionBase, value: Any, language: str) -> dict[str, str]:
-    """A saved answer as its fields hold it."""
-    if value is None:
-        return {}
-    match question.type, value:
-        case "date", str():
-            day = date.fromisoformat(value)
-            return {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
-        case "number", int() | float():
-            return {"": written_number(value, language)}
-        case _, bool():
-            return {"": "yes" if value else "no"}
-        case _, {"other": text}:
-            return {OTHER: str(text)}
-        case _, dict():
-            return {part: "" if text is None else str(text) for part, text in value.items()}
-        case _, list():
-            own = [item for item in value if isinstance(item, dict) and OTHER in item]
-            return {OTHER: str(own[0][OTHER])} if own else {}
-    return {"": str(value)}
-
-
 def _typed(question: QuestionBase, raw: Raw) -> dict[str, str]:
     """What was typed, as it was typed, by part."""
     start = f"{question.key}."
@@ -178,23 +263,16 @@ def _typed(question: QuestionBase, raw: Raw) -> dict[str, str]:
     return {"": raw.get(question.key, [""])[0], **parts}
 
 
-def _chosen(question: QuestionBase, value: Any) -> set[str]:
-    match value:
-        case bool():
-            return {"yes" if value else "no"}
-        case {"number": number}:
-            return {number}
-        case {"other": _text}:
-            return {OTHER}
-        case list():
-            return {item if isinstance(item, str) else OTHER for item in value}
-        case str():
-            return {value}
-    return set()
+def _chosen(question: QuestionBase, value: Any) -> frozenset[str]:
+    if isinstance(question, Choice | Choices):
+        return question.chosen(value)
+    if isinstance(question, YesNo | Declaration) and value is not None:
+        return frozenset({"yes" if value else "no"})
+    return frozenset()
 
 
 def _options(
-    question: QuestionBase, chosen: set[str], context: Context, language: str
+    question: QuestionBase, chosen: frozenset[str], context: Context, language: str
 ) -> tuple[Option, ...]:
     if isinstance(question, YesNo):
         pairs = (("yes", question.yes), ("no", question.no))
@@ -222,7 +300,7 @@ def _options(
     return tuple(listed)
 
 
-def _children(context: Context, chosen: set[str]) -> list[Option]:
+def _children(context: Context, chosen: frozenset[str]) -> list[Option]:
     return [
         Option(
             value=child["number"],

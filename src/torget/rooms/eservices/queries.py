@@ -1,7 +1,7 @@
 """Published services, compiled once and kept by municipality and version."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
@@ -73,6 +73,12 @@ def published_service(key: str) -> PublishedService:
     service = EService.objects.filter(is_open=True).exclude(current=None)
     version = service.values_list("current__pk", flat=True).get(key=key)
     return PublishedService(key, version, compiled_version(version))
+
+
+def is_open_on(service: PublishedService, today: date) -> bool:
+    """Whether one can apply on the day; a service without opening days is always open."""
+    opening = service.compiled.service.opening
+    return opening is None or opening.holds_on(today)
 
 
 def life_events() -> list[LifeEvent]:

@@ -1,7 +1,6 @@
 """Words of e-services that other rooms, journeys and doors may use: the form language's face."""
 
 from torget.rooms.eservices.language.compiled import (
-    Answers,
     CompiledService,
     PathPosition,
     StepReading,
@@ -12,8 +11,10 @@ from torget.rooms.eservices.language.compiled import (
 from torget.rooms.eservices.language.problems import DefinitionErrors, Problem
 from torget.rooms.eservices.language.service import (
     Contact,
+    Exit,
     Fee,
     LegalBasis,
+    Opening,
     OtherWay,
     ProcessTime,
     Service,
@@ -25,26 +26,35 @@ from torget.rooms.eservices.language.summary import SummaryRow, SummarySection
 from torget.rooms.eservices.language.texts import Message, Translated, written_number
 from torget.rooms.eservices.language.types import (
     AddressQuestion,
+    Calculated,
     Choice,
     Choices,
+    CompanyNumber,
     Day,
     Declaration,
     Email,
     FieldProblem,
     Files,
     LongText,
+    Money,
     Notice,
     Number,
+    Period,
     PersonNumber,
     Phone,
     Place,
     Property,
     Question,
     QuestionBase,
+    Rows,
     Text,
+    Time,
     YesNo,
 )
 from torget.rooms.eservices.language.types.base import Context, Json, Raw
+from torget.rooms.eservices.language.types.money import written_amount
+from torget.rooms.eservices.language.types.rows import raw_rows
+from torget.rooms.eservices.language.walking import Answers
 from torget.rooms.eservices.library import read_folder
 from torget.rooms.eservices.personas import Persona, PersonaResult, read_personas, run_personas
 from torget.rooms.eservices.review import Review, review
@@ -54,8 +64,10 @@ from torget.rooms.eservices.texts import ServiceTexts, written_service
 __all__ = [
     "AddressQuestion",
     "Answers",
+    "Calculated",
     "Choice",
     "Choices",
+    "CompanyNumber",
     "CompiledService",
     "Contact",
     "Context",
@@ -63,6 +75,7 @@ __all__ = [
     "Declaration",
     "DefinitionErrors",
     "Email",
+    "Exit",
     "Fee",
     "FieldProblem",
     "Files",
@@ -70,10 +83,13 @@ __all__ = [
     "LegalBasis",
     "LongText",
     "Message",
+    "Money",
     "Notice",
     "Number",
+    "Opening",
     "OtherWay",
     "PathPosition",
+    "Period",
     "PersonNumber",
     "Persona",
     "PersonaResult",
@@ -86,6 +102,7 @@ __all__ = [
     "QuestionBase",
     "Raw",
     "Review",
+    "Rows",
     "Service",
     "ServiceTexts",
     "Step",
@@ -93,10 +110,12 @@ __all__ = [
     "SummaryRow",
     "SummarySection",
     "Text",
+    "Time",
     "Translated",
     "YesNo",
     "canonical_json",
     "compile_service",
+    "raw_rows",
     "read_folder",
     "read_personas",
     "read_service",
@@ -106,6 +125,7 @@ __all__ = [
     "service_from_json",
     "skeleton",
     "submission_digest",
+    "written_amount",
     "written_number",
     "written_service",
 ]

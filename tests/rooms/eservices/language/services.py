@@ -114,3 +114,30 @@ BRANCHING = """
       prefill: me.email
       recommended: true
 """
+
+# Every type that no service of the library has yet, for the tests that send in anything.
+EVERYTHING = """
+- key: everything
+  title: {sv: Allt, en: Everything}
+  questions:
+    - {type: money, key: rent, information: a.b, label: {sv: Hyra, en: Rent}, max: 90000}
+    - {type: time, key: begins, information: a.b, label: {sv: Start, en: Start}}
+    - {type: period, key: away, information: a.b, label: {sv: Borta, en: Away}, longest: 30}
+    - {type: organisation_number, key: company, information: a.b, label: {sv: Nr, en: Nr}}
+    - type: rows
+      key: pets
+      label: {sv: Djur, en: Pets}
+      item: {sv: Djur, en: Pet}
+      questions:
+        - {type: text, key: name, information: a.b, label: {sv: Namn, en: Name}}
+        - {type: date, key: born, information: a.b, label: {sv: Född, en: Born}}
+        - {type: number, key: age, information: a.b, label: {sv: År, en: Age}, required: false}
+        - {type: period, key: fed, information: a.b, label: {sv: Mat, en: Fed}, show_when: age > 2}
+    - {type: calculated, key: ages, information: a.b, label: {sv: Summa, en: Sum},
+       value: sum(pets.age) + rent}
+- key: more
+  title: {sv: Mer, en: More}
+  show_when: away.days > 3 and begins < '12:00' and away.from > '2020-01-01'
+  questions:
+    - {type: text, key: why, information: a.b, label: {sv: Varför, en: Why}}
+"""

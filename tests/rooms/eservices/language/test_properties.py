@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tests.library.test_library import SERVICES
-from tests.rooms.eservices.language.services import ALVA, TODAY
-from torget.rooms.eservices.terms import Files, submission_digest
+from tests.rooms.eservices.language.services import ALVA, EVERYTHING, TODAY, a_service
+from torget.rooms.eservices.terms import Calculated, Choice, Choices, Files, Rows, submission_digest
 
 plain = some.text(some.characters(exclude_categories=["Cs"]), max_size=30)
 json_values = some.recursive(
@@ -21,19 +21,21 @@ json_values = some.recursive(
     lambda inner: some.lists(inner, max_size=3) | some.dictionaries(plain, inner, max_size=3),
     max_leaves=6,
 )
-PARTS = ["", ".day", ".month", ".year", ".street", ".postal_code", ".city", ".other", ".text"]
+ALL = {**SERVICES, "everything": a_service(EVERYTHING)}
+PARTS = [".from.day", ".to.year", ".0.name", ".0.age", ".1.born.day", ".7.fed.from.month"]
+PARTS += ["", ".day", ".month", ".year", ".street", ".postal_code", ".city", ".other", ".text"]
 PARTS += [".latitude", ".longitude"]
 likely = some.sampled_from(
     ["yes", "no", "other", "1", "31", "2027", "-0,0", "1e400", "0", "+46", "a@b.se"]
 )
 
 
-@pytest.mark.parametrize("key", SERVICES)
+@pytest.mark.parametrize("key", ALL)
 @settings(max_examples=100, deadline=None)
 @given(data=some.data())
 def test_rubbish_in_a_form_is_survived_and_can_be_shown(key: str, data: some.DataObject) -> None:
     context = data.draw(some.sampled_from([{}, ALVA]))
-    question = data.draw(some.sampled_from(list(SERVICES[key].questions.values())))
+    question = data.draw(some.sampled_from(list(ALL[key].questions.values())))
     names = some.sampled_from([question.key + part for part in PARTS])
     written = some.lists(likely | some.text(max_size=20), max_size=3)
     reading = question.read(data.draw(some.dictionaries(names, written)), TODAY, context)
@@ -45,13 +47,17 @@ def test_rubbish_in_a_form_is_survived_and_can_be_shown(key: str, data: some.Dat
     assert question.canonical(json.loads(json.dumps(value))) == question.canonical(value)
     for language in ("sv", "en"):
         assert all(isinstance(line, str) for line in question.show(value, language))
+        if not isinstance(question, (Choice, Choices, Calculated, Rows)):
+            fields = question.written(value, language).items()
+            again = {f"{question.key}.{part}".strip("."): [text] for part, text in fields}
+            assert question.read(again, TODAY, context).value == value
 
 
-@pytest.mark.parametrize("key", SERVICES)
+@pytest.mark.parametrize("key", ALL)
 @settings(max_examples=60, deadline=None)
 @given(data=some.data())
 def test_a_draft_with_any_answers_can_be_continued(key: str, data: some.DataObject) -> None:
-    compiled = SERVICES[key]
+    compiled = ALL[key]
     names = some.sampled_from(sorted(compiled.questions))
     answers: dict[str, Any] = data.draw(some.dictionaries(names, json_values))
     steps = [step.key for step in compiled.visible_steps(answers, ALVA)]
@@ -61,12 +67,12 @@ def test_a_draft_with_any_answers_can_be_continued(key: str, data: some.DataObje
     assert compiled.unit_for(answers, ALVA)
 
 
-@pytest.mark.parametrize("key", SERVICES)
+@pytest.mark.parametrize("key", ALL)
 @settings(max_examples=30, deadline=None)
 @given(data=some.data())
 def test_what_read_step_keeps_it_reads_the_same_again(key: str, data: some.DataObject) -> None:
     """Saving a page twice changes nothing: a value that was read is a value that stays."""
-    compiled = SERVICES[key]
+    compiled = ALL[key]
     step = data.draw(
         some.sampled_from([step for step in compiled.steps.values() if not step.show_when])
     )

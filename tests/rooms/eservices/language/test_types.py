@@ -20,6 +20,11 @@ def day(*parts: str) -> dict[str, list[str]]:
     return {name: [part] for name, part in zip(DAY, parts, strict=True)}
 
 
+def period(*parts: str) -> dict[str, list[str]]:
+    names = [f"q.{end}.{part}" for end in ("from", "to") for part in ("day", "month", "year")]
+    return {name: [part] for name, part in zip(names, parts, strict=True)}
+
+
 def address(*parts: str) -> dict[str, list[str]]:
     names = ("q.street", "q.postal_code", "q.city")
     return {name: [part] for name, part in zip(names, parts, strict=True)}
@@ -57,6 +62,15 @@ def address(*parts: str) -> dict[str, list[str]]:
         ("type: address", address(" Storgatan  1", "SE-980 10", "Solvik"),
          {"street": "Storgatan 1", "postal_code": "98010", "city": "Solvik"},
          ["Storgatan 1", "980 10 Solvik"]),
+        ("type: money", {"q": ["12 500 kr"]}, 1_250_000, ["12\u00a0500\u00a0kr"]),
+        ("type: money", {"q": ["99,50"]}, 9950, ["99,50\u00a0kr"]),
+        ("type: money", {"q": ["\u22121:-"]}, -100, ["−1\u00a0kr"]),
+        ("type: time", {"q": ["kl 8.30"]}, "08:30", ["kl. 08:30"]),
+        ("type: time", {"q": ["23"]}, "23:00", ["kl. 23:00"]),
+        ("type: time", {"q": ["0745"]}, "07:45", ["kl. 07:45"]),
+        ("type: period", period("1", "6", "2027", "31", "8", "2027"),
+         {"from": "2027-06-01", "to": "2027-08-31"}, ["1 juni 2027 – 31 augusti 2027"]),
+        ("type: organisation_number", {"q": ["16559900-0006"]}, "5599000006", ["559900-0006"]),
         ("type: identity_number", {"q": ["850709-9805"]}, "198507099805", ["19850709-9805"]),
         ("type: property", {"q": ["Berget  1 : 12"]}, "Berget 1:12", ["Berget 1:12"]),
         ("type: property", {"q": ["Kv. Granen 3"]}, "Kv. Granen 3", ["Kv. Granen 3"]),
@@ -125,6 +139,26 @@ def test_what_people_write_is_understood(
         ("type: address", address("Storgatan 1", "98010", ""), "city", "Skriv postort"),
         ("type: address", address("Storgatan 1", "9801", "Solvik"), "postal_code",
          "Skriv postnummer med fem siffror, till exempel 123 45"),
+        ("type: money", {"q": ["tusen"]}, "",
+         "Skriv beloppet i kronor, till exempel 1250 eller 1250,50"),
+        ("type: money", {"q": ["1,555"]}, "",
+         "Skriv beloppet i kronor, till exempel 1250 eller 1250,50"),
+        ("type: money\nmin: 100", {"q": ["99,99"]}, "", "Skriv beloppet som lägst 100 kr"),
+        ("type: money\nmax: 100", {"q": ["100,01"]}, "", "Skriv beloppet som högst 100 kr"),
+        ("type: time", {"q": ["25:00"]}, "",
+         "Skriv klockslaget med timmar och minuter, till exempel 08:30"),
+        ("type: time\nearliest: '08:00'", {"q": ["7:59"]}, "",
+         "Ändra klockslaget. Det får tidigast vara 08:00."),
+        ("type: period", {}, "from.day", "Skriv perioden"),
+        ("type: period", period("1", "6", "2027", "", "", ""), "to.day", "Skriv sista dagen"),
+        ("type: period", period("1", "6", "2027", "", "8", "2027"), "to.day",
+         "Skriv både dag, månad och år i sista dagen"),
+        ("type: period", period("2", "6", "2027", "1", "6", "2027"), "to.day",
+         "Ändra perioden. Sista dagen kan inte vara före den första."),
+        ("type: period\nlongest: 2", period("1", "6", "2027", "3", "6", "2027"), "to.day",
+         "Ändra perioden. Det kan vara högst 2 dagar."),
+        ("type: organisation_number", {"q": ["559900-0007"]}, "",
+         "Skriv organisationsnumret med tio siffror, till exempel 559900-0006"),
         ("type: identity_number", {"q": ["850709-9804"]}, "",
          "Kontrollera personnumret. Någon siffra stämmer inte."),
         ("type: identity_number", {"q": ["lillen"]}, "",

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_POST
 from torget.doors.portal.access import UNSAVED, login_url, step_url, with_draft
 from torget.doors.ui.questions import Problem, Question, problems_of
 from torget.doors.ui.requests import HOLDS, actor_of, found
-from torget.doors.ui.widgets import question_views
+from torget.doors.ui.widgets import changed_rows, question_views
 from torget.foundation.actor import Actor
 from torget.journeys.start_application import start_application
 from torget.rooms.documents.actions import store_document
 from torget.rooms.documents.terms import FileRejected
-from torget.rooms.eservices.queries import demands, published_service
-from torget.rooms.eservices.terms import CompiledService, Files
+from torget.rooms.eservices.queries import demands, is_open_on, published_service
+from torget.rooms.eservices.terms import CompiledService, Files, Raw
 from torget.rooms.submissions.actions import attach, detach, remove_draft, save_answers
 from torget.rooms.submissions.queries import answers_with_files, file_questions, service_of
 from torget.rooms.submissions.terms import AlreadySubmitted
@@ -31,11 +31,15 @@ if TYPE_CHECKING:
     from torget.rooms.submissions.models import Draft
 
 MEGABYTE = 1_000_000
+REDRAWN = {"upload", "remove", "add", "remove_row"}  # buttons that give the same page again
+STAYS = REDRAWN | {"save"}
 
 
 def start(request: HttpRequest, service: str) -> HttpResponse:
     """Begin a draft. A GET, as after logging in, shows the service's page with its button."""
     chosen, actor = found(published_service, service), actor_of(request)
+    if not is_open_on(chosen, timezone.localdate()):
+        return redirect("website:service", service)
     if actor.assurance_level < demands(chosen.compiled).assurance_level:
         return redirect(login_url(request.path))
     if request.method != "POST" and request.session.pop("logged_in_to", "") != request.path:
@@ -61,9 +65,12 @@ def _first_remaining(draft: Draft) -> str:
     service = service_of(draft)
     answers = answers_with_files(draft)
     remaining = service.remaining(answers, draft.context, timezone.localdate())
-    if remaining:
-        return step_url(draft, remaining[0][0])
-    return reverse("portal:check", args=[draft.key])
+    if not remaining:
+        return reverse("portal:check", args=[draft.key])
+    step = remaining[0][0]
+    if service.exit_at(step, answers, draft.context):
+        return reverse("portal:ended", args=[draft.key, step])
+    return step_url(draft, step)
 
 
 @with_draft
@@ -105,7 +112,7 @@ def _take(
     answers: dict[str, Any],
 ) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
-    raw = dict(request.POST.lists())
+    raw = changed_rows(service, dict(request.POST.lists()))
     try:
         rejected = _take_files(request, draft, service, step, by=actor)
         if request.FILES or "remove" in request.POST:
@@ -115,22 +122,43 @@ def _take(
         files = set(file_questions(service))
         kept = {k: v for k, v in reading.values.items() if k not in wanted and k not in files}
         saved = {**answers, **kept}
-        stays = bool({"upload", "remove", "save"} & set(request.POST) or reading.problems)
+        stays = bool(STAYS & set(request.POST) or reading.problems)
         following = service.path_position(step, saved, draft.context).next or ""
         save_answers(draft, kept, go_on_at=step if stays else following, by=actor, at=now)
     except AlreadySubmitted:
         return redirect("portal:receipt", draft.key)
-    if rejected or {"upload", "remove"} & set(request.POST):
+    if rejected or REDRAWN & set(request.POST):
         return _page(request, draft, service, step, saved, raw=raw, rejected=rejected)
     if "save" in request.POST:
         return _leave(request, draft)
     if reading.problems:
         return _page(request, draft, service, step, saved, raw=raw, problems=reading.problems)
+    if service.exit_at(step, saved, draft.context):
+        return redirect("portal:ended", draft.key, step)
     if "kontroll" in request.GET:
         draft.answers = {**draft.answers, **kept}
         return redirect(_first_remaining(draft))
     check = reverse("portal:check", args=[draft.key])
     return redirect(step_url(draft, following) if following else check)
+
+
+@with_draft
+def ended(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
+    """Say why the way ends here, and what to do instead."""
+    service, language = service_of(draft), get_language() or "sv"
+    answers = answers_with_files(draft)
+    way_out = service.exit_at(step, answers, draft.context)
+    if way_out is None or draft.submitted_at:
+        return redirect("portal:resume", draft.key)
+    context = {
+        "service_title": service.service.title.in_(language),
+        "title": way_out.title.in_(language),
+        "text": way_out.text.in_(language),
+        "back_url": step_url(draft, step),
+        "remove_url": reverse("portal:remove", args=[draft.key]),
+        "home_url": reverse("website:home"),
+    }
+    return render(request, "portal/ended.html", context)
 
 
 def _leave(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -151,7 +179,7 @@ def _page(
     step: str,
     answers: dict[str, Any],
     *,
-    raw: dict[str, list[str]] | None = None,
+    raw: Raw | None = None,
     problems: Any = (),
     rejected: dict[str, str] | None = None,
 ) -> HttpResponse:

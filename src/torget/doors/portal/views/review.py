@@ -21,6 +21,7 @@ from torget.doors.ui.files import file_response
 from torget.doors.ui.requests import actor_of
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.journeys.submit_application import submit_application
+from torget.rooms.eservices.terms import written_amount
 from torget.rooms.submissions.actions import speak
 from torget.rooms.submissions.queries import (
     answers_with_files,
@@ -68,6 +69,7 @@ def _check_page(request: HttpRequest, draft: Draft) -> HttpResponse:
             {**section, "change_url": step_url(draft, section["step_key"], checking=True)}
             for section in summary_rows(service, answers, context)
         ],
+        "price": _price(service.price(answers, context), language),
         "files": [],
         "signers": [
             {"name": signer["name"] or _("Vårdnadshavare med skyddade uppgifter"),
@@ -81,6 +83,10 @@ def _check_page(request: HttpRequest, draft: Draft) -> HttpResponse:
         "back_url": step_url(draft, steps[-1].key),
     }  # fmt: skip
     return render(request, "portal/check.html", page)
+
+
+def _price(ore: int | None, language: str) -> str:
+    return "" if ore is None else written_amount(ore, language)
 
 
 def _send(request: HttpRequest, draft: Draft) -> HttpResponse:

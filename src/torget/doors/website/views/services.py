@@ -5,13 +5,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from torget.doors.ui.requests import actor_of, found
 from torget.doors.website.views.pages import controller, phone_link
 from torget.foundation.actor import Actor
-from torget.rooms.eservices.queries import PublishedService, demands, published_service
+from torget.rooms.eservices.queries import (
+    PublishedService,
+    demands,
+    is_open_on,
+    published_service,
+)
 from torget.rooms.eservices.terms import Service
 from torget.rooms.information.queries import privacy_notice, types_by_key
 from torget.rooms.information.terms import PersonalData, PrivacyEntry
@@ -80,8 +86,15 @@ def _facts(chosen: PublishedService, actor: Actor) -> dict[str, Any]:
             {"name": f"{basis.law} {basis.paragraph}", "text": basis.text.in_(language)}
             for basis in facts.legal_bases
         ],
-        "closed": "",
+        "closed": _closed(chosen),
     }
+
+
+def _closed(chosen: PublishedService) -> str:
+    opening = chosen.compiled.service.opening
+    if opening is None or is_open_on(chosen, timezone.localdate()):
+        return ""
+    return opening.closed.in_(get_language())
 
 
 def _short_facts(facts: Service) -> list[dict[str, str]]:

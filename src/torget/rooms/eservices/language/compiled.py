@@ -6,23 +6,34 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 
 import msgspec
 
-from torget.rooms.eservices.language.checking import Plan, QuestionPlan, StepPlan, plan_service
-from torget.rooms.eservices.language.expressions import Condition
+from torget.rooms.eservices.language.planning import Plan, StepPlan, plan_service
 from torget.rooms.eservices.language.problems import Findings
 from torget.rooms.eservices.language.reading import read_yaml
-from torget.rooms.eservices.language.service import Service, Step, canonical_json
-from torget.rooms.eservices.language.signing import Facts, signing_text
+from torget.rooms.eservices.language.rows import RowQuestion, must_answer, questions_of_row
+from torget.rooms.eservices.language.service import Exit, Service, Step, canonical_json
+from torget.rooms.eservices.language.signing import COST, Facts, signing_text
 from torget.rooms.eservices.language.summary import SummarySection, summary_section
 from torget.rooms.eservices.language.texts import Message
-from torget.rooms.eservices.language.types import FieldProblem, Files, Json, QuestionBase
+from torget.rooms.eservices.language.types import FieldProblem, Json, QuestionBase, Rows
 from torget.rooms.eservices.language.types.base import Context, Raw, Reading
-from torget.rooms.eservices.language.types.choice import compared_child
-
-Answers = Mapping[str, Json]  # question key → answer, as read_step gave them
+from torget.rooms.eservices.language.types.money import ORE, written_amount
+from torget.rooms.eservices.language.walking import (
+    Answers,
+    Walk,
+    all_problems,
+    ends_after,
+    from_source,
+    is_shown,
+    known_of,
+    locked,
+    problems_now,
+    read_answer,
+    saved_answer,
+    source_of,
+)
 
 
 class StepReading(msgspec.Struct, frozen=True):
@@ -43,18 +54,6 @@ class PathPosition(msgspec.Struct, frozen=True):
     count: int
     previous: str | None
     next: str | None
-
-
-class Walk(msgspec.Struct, frozen=True):
-    """The service as one person meets it: visible steps, and the answers that count."""
-
-    steps: dict[str, tuple[QuestionPlan, ...]]
-    values: dict[str, Json]  # hidden questions are None
-    compared: dict[str, Json]  # the same as conditions see it, with register and me
-
-    def put(self, question: QuestionBase, value: Json) -> None:
-        self.values[question.key] = value
-        self.compared[question.key] = None if value is None else question.compared(value)
 
 
 class _Latest(threading.local):
@@ -81,12 +80,14 @@ class CompiledService:
             item.question.key: item for step in plan.steps for item in step.questions
         }
         self._routing = plan.routing
+        self._price = plan.price
         self._latest = _Latest()
 
     def information_types(self) -> frozenset[str]:
         """Keys of all information types that the service may come to hold."""
-        found = {question.information for question in self.questions.values()}
-        return frozenset(found - {""})
+        asked = list(self.questions.values())
+        rows = [inner for table in asked if isinstance(table, Rows) for inner in table.questions]
+        return frozenset({question.information for question in (*asked, *rows)} - {""})
 
     # --- the way through ------------------------------------------------------------------
 
@@ -119,26 +120,48 @@ class CompiledService:
                 return unit
         return self.service.unit
 
+    def exit_at(self, step_key: str, answers: Answers, context: Context) -> Exit | None:
+        """Where the way ends after this step, when the service is not for this person."""
+        return self._walk(answers, context).exits.get(step_key)
+
+    def price(self, answers: Answers, context: Context) -> int | None:
+        """What it costs in öre; None when no amount is told, or cannot be told yet."""
+        if self._price is None:
+            return None
+        kronor = self._price.value(self._walk(answers, context).compared)
+        return None if kronor is None else round(kronor * ORE)
+
     # --- answers --------------------------------------------------------------------------
 
     def prefilled(self, step_key: str, answers: Answers, context: Context) -> dict[str, Json]:
-        """What to show because registers know it: where the person has not answered, or may not."""
-        plans = self._walk(answers, context).steps.get(step_key, ())
+        """What to show that is not asked: worked out, or known where there is no own answer."""
+        walk = self._walk(answers, context)
+        plans = walk.steps.get(step_key, ())
+        worked_out = {p.question.key: walk.values[p.question.key] for p in plans if p.formula}
         found = {
-            plan.question.key: _from_source(plan.question, context)
+            plan.question.key: from_source(plan.question, context)
             for plan in plans
             if plan.question.prefill
-            and (answers.get(plan.question.key) is None or _locked(plan.question, context))
+            and (answers.get(plan.question.key) is None or locked(plan.question, context))
         }
-        return {key: value for key, value in found.items() if value}
+        return worked_out | {key: value for key, value in found.items() if value}
 
     def is_locked(self, question_key: str, context: Context) -> bool:
         """Whether the register's word counts, so that the answer is shown but not asked."""
-        return _locked(self.questions[question_key], context) is not None
+        return locked(self.questions[question_key], context) is not None
 
     def must_answer(self, question_key: str, answers: Answers, context: Context) -> bool:
         """Whether the question, when visible, must be answered."""
-        return _must_answer(self._question_plans[question_key], self._walk(answers, context))
+        return must_answer(
+            self._question_plans[question_key], self._walk(answers, context).compared
+        )
+
+    def row_questions(
+        self, question_key: str, row: Mapping[str, Json], answers: Answers, context: Context
+    ) -> tuple[RowQuestion, ...]:
+        """The questions that a row of a table shows with the row's answers, as they stand."""
+        known = self._walk(answers, context).compared
+        return questions_of_row(self._question_plans[question_key], dict(row), known, context)
 
     def read_step(
         self, step_key: str, raw: Raw, answers: Answers, context: Context, today: date
@@ -152,14 +175,14 @@ class CompiledService:
         for item in plan.order:
             question = item.question
             walk.put(question, None)
-            if _is_shown(item, walk, context):
-                readings[question.key] = _read(question, raw, answers, context, today)
+            if is_shown(item, walk, context):
+                readings[question.key] = read_answer(item, raw, answers, walk, context, today)
                 walk.put(question, readings[question.key].value)
         problems = [
             problem
             for item in plan.questions
             if (reading := readings.get(item.question.key))
-            for problem in reading.problems or _problems(item, walk, today, context)
+            for problem in all_problems(item, reading, walk, today, context)
         ]
         kept = {key: walk.values[key] for key in readings if self.questions[key].ANSWERED}
         return StepReading(kept, problems)
@@ -169,11 +192,15 @@ class CompiledService:
     ) -> list[tuple[str, str, Message]]:
         """What is unanswered or wrong over all visible steps: step, question, what to say."""
         walk = self._walk(answers, context)
-        return [
+        ended = [
+            (key, self.steps[key].questions[0].key, Message("", own=way_out.title))
+            for key, way_out in walk.exits.items()
+        ]
+        return ended + [
             (step_key, problem.question, problem.message)
             for step_key, plans in walk.steps.items()
             for plan in plans
-            for problem in _problems(plan, walk, today, context)
+            for problem in problems_now(plan, walk, today, context)
         ]
 
     def visible_answers(self, answers: Answers, context: Context) -> dict[str, Json]:
@@ -196,7 +223,10 @@ class CompiledService:
                 self.steps[key],
                 [plan.question for plan in plans if plan.question.ANSWERED],
                 walk.values,
-                {plan.question.key: _source(plan.question, walk.values, context) for plan in plans},
+                {
+                    plan.question.key: source_of(plan.question, walk.values, context)
+                    for plan in plans
+                },
                 language,
             )
             for key, plans in walk.steps.items()
@@ -205,9 +235,12 @@ class CompiledService:
     def signing_text(
         self, answers: Answers, context: Context, language: str, facts: Facts = ()
     ) -> str:
-        """What the person reads and signs: the title, the `facts` as label and text, all rows."""
+        """What the person reads and signs: title, `facts` as label and text, price, all rows."""
         sections = self.summary(answers, context, language)
-        return signing_text(self.service.title.in_(language), facts, sections, language)
+        price = self.price(answers, context)
+        cost = [] if price is None else [(COST.in_(language), written_amount(price, language))]
+        title = self.service.title.in_(language)
+        return signing_text(title, [*facts, *cost], sections, language)
 
     def digest(self, answers: Answers, files: Iterable[str] = ()) -> bytes:
         """What the signature binds besides the text; see `submission_digest`."""
@@ -222,21 +255,23 @@ class CompiledService:
 
     def _new_walk(self, answers: Answers, context: Context) -> Walk:
         """One pass over the service; conditions only look back, so one is enough."""
-        walk = Walk({}, {}, _known_of(context))
+        walk = Walk({}, {}, known_of(context), {})
+        is_ended = False
         for key, plan in self._plans.items():
-            is_open = plan.show is None or plan.show.holds(walk.compared)
+            is_open = not is_ended and (plan.show is None or plan.show.holds(walk.compared))
             shown: set[str] = set()
             for item in plan.order:
                 question = item.question
-                if is_open and _is_shown(item, walk, context):
+                if is_open and is_shown(item, walk, context):
                     shown.add(question.key)
-                    walk.put(question, _answer(question, answers, context))
+                    walk.put(question, saved_answer(item, answers, walk, context))
                 else:
                     walk.put(question, None)
             if shown:
                 walk.steps[key] = tuple(
                     item for item in plan.questions if item.question.key in shown
                 )
+                is_ended = is_ended or ends_after(plan, walk)
         return walk
 
 
@@ -271,86 +306,3 @@ def submission_digest(service_hash: str, answers: Answers, files: Iterable[str])
         content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
     )
     return hashlib.sha256(text.encode()).digest()
-
-
-def _known_of(context: Context) -> dict[str, Json]:
-    """What registers and the account say, as expressions see it."""
-    register = context.get("register")
-    if register and register.get("children"):
-        register = {**register, "children": [compared_child(c) for c in register["children"]]}
-    return {"register": register, "me": context.get("me")}
-
-
-def _is_shown(item: QuestionPlan, walk: Walk, context: Context) -> bool:
-    return item.question.offered(context) and (item.show is None or item.show.holds(walk.compared))
-
-
-def _read(
-    question: QuestionBase, raw: Raw, answers: Answers, context: Context, today: date
-) -> Reading:
-    if isinstance(question, Files):
-        return Reading(value=answers.get(question.key) or None)
-    locked = _locked(question, context)
-    return question.read(raw, today, context) if locked is None else Reading(value=locked)
-
-
-def _answer(question: QuestionBase, answers: Answers, context: Context) -> Json:
-    locked = _locked(question, context)
-    value = answers.get(question.key) if locked is None else locked
-    return None if value in ("", []) else value
-
-
-def _problems(plan: QuestionPlan, walk: Walk, today: date, context: Context) -> list[FieldProblem]:
-    question = plan.question
-    if not question.ANSWERED:
-        return []
-    value = walk.values[question.key]
-    if value is None:
-        return [question.missing()] if _must_answer(plan, walk) else []
-    return question.problems(value, today, context) or [
-        FieldProblem(question.key, question.first_part(), Message("", own=message))
-        for condition, message in plan.checks
-        if _is_computable(condition, walk) and not condition.holds(walk.compared)
-    ]
-
-
-def _is_computable(condition: Condition, walk: Walk) -> bool:
-    """A check waits until all that it compares has been answered."""
-    return all(walk.compared.get(name) is not None for name in condition.names)
-
-
-def _must_answer(plan: QuestionPlan, walk: Walk) -> bool:
-    question = plan.question
-    if plan.required is not None:
-        return plan.required.holds(walk.compared)
-    return question.ANSWERED and question.required and not question.recommended
-
-
-def _locked(question: QuestionBase, context: Context) -> Json:
-    """The register's value where it counts as the answer.
-
-    A value that breaks the question's own rules does not lock: the person must be able to
-    get on, whatever a register holds.
-    """
-    if not question.lock_prefilled:
-        return None
-    value = _from_source(question, context)
-    return None if value is None or question.problems(value, date.max, context) else value
-
-
-def _from_source(question: QuestionBase, context: Context) -> Json:
-    value: Any = context
-    for name in question.prefill.split("."):
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return question.fetched(value) if value else None
-
-
-def _source(question: QuestionBase, values: Mapping[str, Json], context: Context) -> str:
-    """Where an answer comes from: "register", "me" or, written by the person, empty."""
-    value = values[question.key]
-    if value is None:
-        return ""
-    if question.prefill and value == _from_source(question, context):
-        return question.prefill.partition(".")[0]
-    chosen = getattr(question, "options_from", "")
-    return "register" if chosen and isinstance(value, dict) else ""

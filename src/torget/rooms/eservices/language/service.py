@@ -1,5 +1,6 @@
 """What a service.yaml may say. A service is data: it is read, compiled, published and kept."""
 
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -28,10 +29,27 @@ class ProcessTime(Part, frozen=True, kw_only=True):
 
 
 class Fee(Part, frozen=True, kw_only=True):
-    """What it costs, or that it is free."""
+    """What it costs, or that it is free. `amount`: the price in kronor, as an expression."""
 
     text: Translated
     free: bool = False
+    amount: str = ""
+
+
+class Opening(Part, frozen=True, kw_only=True):
+    """When one can apply: from a day to a day, the last, both written 2026-05-01.
+
+    `closed` is what is said before and after.
+    """
+
+    closed: Translated
+    opens_on: str = ""
+    closes_on: str = ""
+
+    def holds_on(self, today: date) -> bool:
+        """Whether one can apply on the day."""
+        day = today.isoformat()
+        return self.opens_on <= day and (not self.closes_on or day <= self.closes_on)
 
 
 class Contact(Part, frozen=True, kw_only=True):
@@ -73,6 +91,14 @@ class RoutingRule(Part, frozen=True, kw_only=True):
     unit: str
 
 
+class Exit(Part, frozen=True, kw_only=True):
+    """Where the way ends for someone whom the service is not for, with what to do instead."""
+
+    when: str
+    title: Translated
+    text: Translated  # Markdown
+
+
 class Step(Part, frozen=True, kw_only=True):
     """One page: one question, or a few that belong together."""
 
@@ -81,6 +107,7 @@ class Step(Part, frozen=True, kw_only=True):
     questions: tuple[Question, ...]
     intro: Translated | None = None
     show_when: str = ""
+    exits: tuple[Exit, ...] = ()
 
 
 class Service(Part, frozen=True, kw_only=True):
@@ -112,6 +139,8 @@ class Service(Part, frozen=True, kw_only=True):
     routing: tuple[RoutingRule, ...] = ()
     anonymous_allowed: AnonymousUse | None = None
     signing: Signing = Signing()
+    opening: Opening | None = None
+    yearly_volume: int = 0  # how many are expected in a year; 0: nobody has said
 
 
 def canonical_json(service: Service) -> bytes:

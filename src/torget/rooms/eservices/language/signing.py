@@ -11,6 +11,7 @@ MOST_BYTES = 30_000  # BankID takes 40 000 characters after base64
 SHORTENED_TO = 300
 MARK = "›"
 
+COST = Translated(sv="Avgift", en="Fee")
 NOT_ANSWERED = Translated(sv="Inte besvarad", en="Not answered")
 SHORTENED = Translated(
     sv="… (hela texten, {count} tecken, ingår i underskriften)",

@@ -13,19 +13,25 @@ from torget.rooms.eservices.language.types import (
     Email,
     Files,
     LongText,
+    Money,
     Number,
+    Period,
     PersonNumber,
     Phone,
     Property,
     QuestionBase,
+    Rows,
     Text,
+    Time,
 )
 from torget.rooms.eservices.language.types.choice import CHILDREN
 from torget.rooms.eservices.language.types.day import is_limit
 from torget.rooms.eservices.language.types.text import LONGEST_FOR_PATTERN, pattern_fault
+from torget.rooms.eservices.language.types.time import is_time
 
 LONGEST_ANSWER = 10_000
 MOST_OPTIONS = 500
+MOST_ROWS = 100
 
 NO_INFORMATION = N_("Frågan saknar ”information”: vilken informationstyp svaret är")
 UNKNOWN_ERROR = N_("Frågor av typen {type} har inget fel ”{wrong}”.")
@@ -38,6 +44,10 @@ BAD_PATTERN = N_("{fault}")
 MIN_ABOVE_MAX = N_("Det minsta är större än det största")
 BAD_DECIMALS = N_("Antalet decimaler ska vara mellan 0 och 6")
 BAD_DAY = N_("Skriv ett datum (2026-05-01) eller räkna från i dag (today, today+30d, today-18y)")
+BAD_TIME = N_("Skriv klockslaget som 08:30")
+NO_QUESTIONS = N_("Tabellen saknar frågor")
+TOO_MANY_ROWS = N_("Antalet rader ska vara mellan 1 och {most}")
+NOT_IN_ROWS = N_("Det går inte att hämta uppgifter till en rad i en tabell")
 OPTIONS_OR_SOURCE = N_("Skriv antingen ”options” eller ”options_from”")
 UNKNOWN_LIST = N_("Det finns ingen lista ”{wrong}”.")
 TOO_MANY_OPTIONS = N_("Alternativen är fler än {most}")
@@ -58,7 +68,7 @@ def check_question(
     question: QuestionBase, roots: Mapping[str, Kind], findings: Findings, path: Path
 ) -> None:
     """Note what is wrong with the question itself; its conditions are checked elsewhere."""
-    if question.ANSWERED and not question.information:
+    if question.ANSWERED and not question.information and not isinstance(question, Rows):
         findings.add(path, NO_INFORMATION)
     for kind in question.error:
         if kind not in question.ERRORS:
@@ -85,6 +95,25 @@ def _check_prefill(
         findings.add(place, WRONG_SOURCE, source=question.prefill, type=question.type)
 
 
+def _check_rows(question: Rows, findings: Findings, path: Path) -> None:
+    if not question.questions:
+        findings.add((*path, "questions"), NO_QUESTIONS)
+    if question.least > question.most:
+        findings.add((*path, "min"), MIN_ABOVE_MAX)
+    if not 1 <= question.most <= MOST_ROWS:
+        findings.add((*path, "max"), TOO_MANY_ROWS, most=MOST_ROWS)
+    for place, inner in enumerate(question.questions):
+        if inner.prefill or getattr(inner, "options_from", ""):
+            findings.add((*path, "questions", place), NOT_IN_ROWS)
+
+
+def _check_time(question: Time, findings: Findings, path: Path) -> None:
+    for name in ("earliest", "latest"):
+        limit = getattr(question, name)
+        if limit and not is_time(limit):
+            findings.add((*path, name), BAD_TIME)
+
+
 def _check_text(question: Text | LongText, findings: Findings, path: Path) -> None:
     if not 1 <= question.max_length <= LONGEST_ANSWER:
         findings.add((*path, "max_length"), BAD_LENGTH, most=LONGEST_ANSWER)
@@ -98,11 +127,15 @@ def _check_text(question: Text | LongText, findings: Findings, path: Path) -> No
 def _check_number(question: Number, findings: Findings, path: Path) -> None:
     if not 0 <= question.decimals <= 6:
         findings.add((*path, "decimals"), BAD_DECIMALS)
+    _check_bounds(question, findings, path)
+
+
+def _check_bounds(question: Number | Money, findings: Findings, path: Path) -> None:
     if question.least is not None and question.most is not None and question.least > question.most:
         findings.add((*path, "min"), MIN_ABOVE_MAX)
 
 
-def _check_day(question: Day, findings: Findings, path: Path) -> None:
+def _check_day(question: Day | Period, findings: Findings, path: Path) -> None:
     for name in ("earliest", "latest"):
         limit = getattr(question, name)
         if limit and not is_limit(limit):
@@ -140,6 +173,10 @@ _CHECKS: Mapping[type[QuestionBase], Callable[..., None]] = {
     LongText: _check_text,
     Number: _check_number,
     Day: _check_day,
+    Period: _check_day,
+    Time: _check_time,
+    Money: _check_bounds,
+    Rows: _check_rows,
     Choice: _check_choice,
     Choices: _check_choices,
     Files: _check_files,

@@ -7,8 +7,9 @@ This is the whole of the language, the same for conditions, checks, routing, fee
     names of questions, register.… and me.…      numbers   'text'   true false null   [ … ]
     == != < <= > >=   + - * /   in   not in   and or not   ( )   condition ? this : that
     len contains startsWith endsWith   sum min max average   abs round floor ceil
-    some all none one count, each of a list and what is to hold for `#`, its item:
-    some(register.children, #.born_on > '2020-01-01')
+    some all none one count, each of a list and what is to hold for an item of it, whose parts
+    are known by their own names, and a whole item as `#` (in quotes, since YAML takes it for a
+    remark): some(register.children, born_on > '2020-01-01')
 
 A date in quotes beside a date is that day; days are added and subtracted in days. The answers of
 one question in all rows of a table are a list: `sum(household.income)`. Inside a row the row's

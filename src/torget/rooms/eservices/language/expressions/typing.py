@@ -47,8 +47,8 @@ UNKNOWN_PART = N_("”{wrong}” finns inte i ”{name}”.")
 NESTED = N_("Ett urval (some, all, count …) får inte stå inuti ett annat")
 NO_ITEM = N_("”#” betyder en post i en lista och kan bara stå i some, all, none, one eller count")
 WRONG_COUNT = N_("”{function}” ska ha {count} värden inom parentesen")
-NOT_ALIKE = N_("{one} kan inte jämföras med {other}")
-NOT_ORDERED = N_("{one} kan inte vara större eller mindre än {other}")
+NOT_ALIKE = N_("Det går inte att jämföra {one} med {other}")
+NOT_ORDERED = N_("Det går inte att säga att {one} är större eller mindre än {other}")
 NOT_COMPUTED = N_("Det går inte att räkna {one} {sign} {other}")
 WANTS = N_("Här ska det stå {wanted}, inte {found}")
 NOT_A_DAY = N_("Skriv datumet som 2026-05-01, inte ”{wrong}”")
@@ -126,6 +126,8 @@ class Checker:
             if self.item is None:
                 raise Unfit(NO_ITEM)
             return _part(Typed(self.item, "#"), node)
+        if self.item is not None and node.root in self.item.parts:
+            return _part(Typed(self.item, "#"), Name(node.root, (node.root, *node.parts)))
         if node.root in self.later:
             raise Unfit(NOT_YET_ASKED, name=node.root)
         if node.root not in self.known:

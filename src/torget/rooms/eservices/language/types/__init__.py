@@ -5,22 +5,30 @@
 
 from torget.rooms.eservices.language.types.address import AddressQuestion
 from torget.rooms.eservices.language.types.base import FieldProblem, Json, QuestionBase, Reading
+from torget.rooms.eservices.language.types.calculated import Calculated
 from torget.rooms.eservices.language.types.choice import Choice, Choices, Option, Other
 from torget.rooms.eservices.language.types.contact import Email, Phone
 from torget.rooms.eservices.language.types.day import Day
 from torget.rooms.eservices.language.types.files import Files
-from torget.rooms.eservices.language.types.identity import PersonNumber
+from torget.rooms.eservices.language.types.identity import CompanyNumber, PersonNumber
+from torget.rooms.eservices.language.types.money import Money
 from torget.rooms.eservices.language.types.notice import Declaration, Notice
 from torget.rooms.eservices.language.types.number import Number
+from torget.rooms.eservices.language.types.period import Period
 from torget.rooms.eservices.language.types.place import Place, Property
+from torget.rooms.eservices.language.types.rows import Rows
 from torget.rooms.eservices.language.types.text import LongText, Text
+from torget.rooms.eservices.language.types.time import Time
 from torget.rooms.eservices.language.types.yes_no import YesNo
 
 Question = (
     Text
     | LongText
     | Number
+    | Money
     | Day
+    | Period
+    | Time
     | YesNo
     | Choice
     | Choices
@@ -28,17 +36,22 @@ Question = (
     | Phone
     | AddressQuestion
     | PersonNumber
+    | CompanyNumber
     | Property
     | Place
     | Files
     | Notice
     | Declaration
+    | Calculated
+    | Rows
 )
 
 __all__ = [
     "AddressQuestion",
+    "Calculated",
     "Choice",
     "Choices",
+    "CompanyNumber",
     "Day",
     "Declaration",
     "Email",
@@ -46,10 +59,12 @@ __all__ = [
     "Files",
     "Json",
     "LongText",
+    "Money",
     "Notice",
     "Number",
     "Option",
     "Other",
+    "Period",
     "PersonNumber",
     "Phone",
     "Place",
@@ -57,6 +72,8 @@ __all__ = [
     "Question",
     "QuestionBase",
     "Reading",
+    "Rows",
     "Text",
+    "Time",
     "YesNo",
 ]

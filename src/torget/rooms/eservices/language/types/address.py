@@ -67,6 +67,9 @@ class AddressQuestion(QuestionBase, frozen=True, kw_only=True, tag="address"):
             lines["street"] = f"c/o {care_of}, {lines['street']}"
         return lines
 
+    def written(self, value: Json, language: str) -> dict[str, str]:
+        return {part: "" if text is None else str(text) for part, text in value.items()}
+
     def compared(self, value: Json) -> Json:
         lines = value if isinstance(value, dict) else {}
         return {part: line for part in LINES if isinstance(line := lines.get(part), str)}

@@ -101,6 +101,10 @@ class QuestionBase(
         """The answer as lines for people; for any value that `read` gave."""
         raise NotImplementedError
 
+    def written(self, value: Json, language: str) -> dict[str, str]:
+        """An answer that `read` gave as the form's fields hold it, by part; "" is the whole."""
+        return {"": str(value)}
+
     def canonical(self, value: Json) -> Json:
         """The answer in the one form that is signed, archived and compared."""
         return value
@@ -126,6 +130,11 @@ class QuestionBase(
         values.setdefault("name", self.name or self.NOUN)
         message = Message(text=text, values=values, own=self.error.get(kind))
         return FieldProblem(question=self.key, part=part, message=message)
+
+    @property
+    def must_be_answered(self) -> bool:
+        """Whether an answer is needed when nothing else decides it."""
+        return self.ANSWERED and self.required and not self.recommended
 
     def missing(self) -> FieldProblem:
         """Said when a required answer is not there."""

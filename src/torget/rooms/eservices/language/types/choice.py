@@ -97,6 +97,14 @@ class Choice(QuestionBase, frozen=True, kw_only=True, tag="choice"):
             return [value["name"], f"{number[:8]}-{number[8:]}"]
         return [_label(self.options, self.other, value, language)]
 
+    def written(self, value: Json, language: str) -> dict[str, str]:
+        """What is written beside "other"; which option is chosen is for `chosen` to say."""
+        return _written_other(value)
+
+    def chosen(self, value: Json) -> frozenset[str]:
+        """The keys of the options that are chosen."""
+        return frozenset([_chosen_key(value)] if value else [])
+
     @property
     def value_kind(self) -> Kind:
         keys = _all_keys(self.options, self.other)
@@ -152,6 +160,15 @@ class Choices(QuestionBase, frozen=True, kw_only=True, tag="choices"):
     def show(self, value: Json, language: str) -> list[str]:
         return [_label(self.options, self.other, item, language) for item in value]
 
+    def written(self, value: Json, language: str) -> dict[str, str]:
+        """What is written beside "other"; which options are chosen is for `chosen` to say."""
+        others = [item for item in value or () if isinstance(item, dict)]
+        return _written_other(others[0]) if others else {}
+
+    def chosen(self, value: Json) -> frozenset[str]:
+        """The keys of the options that are chosen."""
+        return frozenset(_chosen_key(item) for item in value or ())
+
     @property
     def value_kind(self) -> Kind:
         return list_of(one_of(_all_keys(self.options, self.other)))
@@ -164,6 +181,16 @@ class Choices(QuestionBase, frozen=True, kw_only=True, tag="choices"):
 
 def option_keys(options: tuple[Option, ...]) -> frozenset[str]:
     return frozenset([option.key for option in options])
+
+
+def _chosen_key(value: Json) -> str:
+    if _is_other(value):
+        return OTHER
+    return str(value["number"] if isinstance(value, dict) else value)
+
+
+def _written_other(value: Json) -> dict[str, str]:
+    return {OTHER: str(value[OTHER])} if isinstance(value, dict) and OTHER in value else {}
 
 
 def _all_keys(options: tuple[Option, ...], other: Other | None) -> frozenset[str]:

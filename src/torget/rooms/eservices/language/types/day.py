@@ -127,6 +127,10 @@ class Day(QuestionBase, frozen=True, kw_only=True, tag="date"):
     def show(self, value: Json, language: str) -> list[str]:
         return [written_day(date.fromisoformat(value), language)]
 
+    def written(self, value: Json, language: str) -> dict[str, str]:
+        day = date.fromisoformat(value)
+        return {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
+
     def compared(self, value: Json) -> Json:
         return day_number(value)
 

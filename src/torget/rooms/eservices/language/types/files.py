@@ -99,6 +99,9 @@ class Files(QuestionBase, frozen=True, kw_only=True, tag="files"):
     def show(self, value: Json, language: str) -> list[str]:
         return [f"{file['name']} ({written_size(file['size'], language)})" for file in value]
 
+    def written(self, value: Json, language: str) -> dict[str, str]:
+        return {}
+
     def compared(self, value: Json) -> Json:
         return [file["name"] for file in value if _is_file(file)] if _is_list(value) else None
 

@@ -1,9 +1,13 @@
-"""A person's identity number: personnummer or samordningsnummer."""
+"""Numbers that name a person or an organisation."""
 
 from datetime import date
 from typing import ClassVar
 
-from torget.foundation.identity_numbers import IdentityNumber, NotAnIdentityNumber
+from torget.foundation.identity_numbers import (
+    IdentityNumber,
+    NotAnIdentityNumber,
+    OrganisationNumber,
+)
 from torget.rooms.eservices.language.texts import N_, Noun
 from torget.rooms.eservices.language.types.base import (
     Context,
@@ -14,6 +18,7 @@ from torget.rooms.eservices.language.types.base import (
     Reading,
 )
 
+NOT_A_COMPANY = N_("Skriv {name} med tio siffror, till exempel 559900-0006")
 REASONS = {
     "shape": N_("Skriv {name} med tio eller tolv siffror, till exempel 19850709-9805"),
     "digit": N_("Kontrollera {name}. Någon siffra stämmer inte."),
@@ -49,3 +54,29 @@ class PersonNumber(QuestionBase, frozen=True, kw_only=True, tag="identity_number
 
     def _fault(self, error: NotAnIdentityNumber) -> FieldProblem:
         return self.problem(error.reason, REASONS[error.reason])
+
+
+class CompanyNumber(QuestionBase, frozen=True, kw_only=True, tag="organisation_number"):
+    """Stored as ten digits, whatever way it was written."""
+
+    NOUN: ClassVar[Noun] = Noun(N_("organisationsnumret"))
+    ERRORS: ClassVar[frozenset[str]] = frozenset({"required", "unreadable"})
+
+    def read(self, raw: Raw, today: date, context: Context) -> Reading:
+        written = self.field(raw)
+        if not written:
+            return Reading()
+        try:
+            return Reading(value=OrganisationNumber.read(written).digits)
+        except ValueError:
+            return Reading(problems=(self.problem("unreadable", NOT_A_COMPANY),))
+
+    def problems(self, value: Json, today: date, context: Context) -> list[FieldProblem]:
+        try:
+            OrganisationNumber.read(value if isinstance(value, str) else "")
+        except ValueError:
+            return [self.problem("unreadable", NOT_A_COMPANY)]
+        return []
+
+    def show(self, value: Json, language: str) -> list[str]:
+        return [f"{value[:6]}-{value[6:]}"]

@@ -53,3 +53,6 @@ class Declaration(QuestionBase, frozen=True, kw_only=True, tag="declaration"):
 
     def show(self, value: Json, language: str) -> list[str]:
         return [self.text.in_(language)]
+
+    def written(self, value: Json, language: str) -> dict[str, str]:
+        return {"": "yes"}

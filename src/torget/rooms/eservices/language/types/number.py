@@ -45,12 +45,8 @@ class Number(QuestionBase, frozen=True, kw_only=True, tag="number"):
         written = self.field(raw)
         if not written:
             return Reading()
-        plain = "".join(written.split()).replace(",", ".").replace("\u2212", "-")
-        try:
-            number = Decimal(plain)
-        except InvalidOperation:
-            return Reading(problems=(self._not_a_number(),))
-        if not number.is_finite() or abs(number) > LARGEST:
+        number = decimal_in(written)
+        if number is None:
             return Reading(problems=(self._not_a_number(),))
         if -number.normalize().as_tuple().exponent > self.decimals:  # type: ignore[operator]
             return Reading(problems=(self._too_precise(),))
@@ -71,6 +67,9 @@ class Number(QuestionBase, frozen=True, kw_only=True, tag="number"):
         written = written_number(value, language)
         return [f"{written} {self.unit.in_(language)}" if self.unit else written]
 
+    def written(self, value: Json, language: str) -> dict[str, str]:
+        return {"": written_number(value, language)}
+
     def compared(self, value: Json) -> Json:
         return value if _is_number(value) else None
 
@@ -83,6 +82,15 @@ class Number(QuestionBase, frozen=True, kw_only=True, tag="number"):
     def _too_precise(self) -> FieldProblem:
         text = TOO_PRECISE if self.decimals else WHOLE
         return self.problem("too_precise", text, decimals=self.decimals)
+
+
+def decimal_in(written: str) -> Decimal | None:
+    """The number as people write it (1 250,50); None when it is none, or too large to keep."""
+    try:
+        number = Decimal("".join(written.split()).replace(",", ".").replace("\u2212", "-"))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number) <= LARGEST else None
 
 
 def _is_number(value: Json) -> bool:

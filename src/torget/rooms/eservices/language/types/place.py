@@ -84,6 +84,9 @@ class Place(QuestionBase, frozen=True, kw_only=True, tag="place"):
             lines.append(f"{value['latitude']:.6f}, {value['longitude']:.6f} (WGS 84)")
         return lines
 
+    def written(self, value: Json, language: str) -> dict[str, str]:
+        return {part: "" if text is None else str(text) for part, text in value.items()}
+
     def compared(self, value: Json) -> Json:
         parts = value if isinstance(value, dict) else {}
         return {

@@ -36,5 +36,8 @@ class YesNo(QuestionBase, frozen=True, kw_only=True, tag="yes_no"):
     def problems(self, value: Json, today: date, context: Context) -> list[FieldProblem]:
         return [] if isinstance(value, bool) else [self.missing()]
 
+    def written(self, value: Json, language: str) -> dict[str, str]:
+        return {"": "yes" if value else "no"}
+
     def show(self, value: Json, language: str) -> list[str]:
         return [(self.yes if value else self.no).in_(language)]
