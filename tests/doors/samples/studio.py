@@ -28,7 +28,12 @@ STATE = {
     "redo": "",
     "restore_action": "/studio/cykelstall/aterga/",
 }
-LINKS = {"editor": "/studio/c/", "give_up": "/studio/c/lagg-ner/", "services": "/studio/"}
+LINKS = {
+    "editor": "/studio/c/",
+    "gate": "/studio/c/kontroll/",
+    "give_up": "/studio/c/lagg-ner/",
+    "services": "/studio/",
+}
 
 STUDIO: dict[str, dict[str, Any]] = {
     "studio/services.html": {
@@ -112,4 +117,23 @@ STUDIO: dict[str, dict[str, Any]] = {
         "form_action": "/studio/cykelstall/visa/",
     },
     "studio/preview_faults.html": {},
+    "studio/gate.html": {
+        "service": SERVICE,
+        "checks": [
+            {
+                "outcome": outcome,
+                "about": "Det går att nå någon som kan svara",
+                "remedy": "Skriv telefonnummer.",
+                "says": ["Varken telefon eller e-post är angivet."] * (outcome != "holds"),
+            }
+            for outcome in ("holds", "advises", "stops")
+        ],
+        "stopped": False,
+        "may_publish": True,
+        "revision": 7,
+        "expected": "",
+        "expect_action": "/studio/c/vantat/",
+        "publish_action": "/studio/c/publicera/",
+        "links": LINKS,
+    },
 }

@@ -42,7 +42,7 @@ steps:
     questions:
       - type: long_text
         key: description
-        information: report.description
+        information: report.place
         label: {sv: Beskriv platsen, en: Describe the place}
 routing:
   - {when: where == 'school', unit: kundcenter}

@@ -124,3 +124,13 @@ def preview_choices(revision: Revision, chosen: dict[str, str]) -> dict[str, Any
 
 def _options(pairs: list[tuple[str, str]], chosen: str) -> list[Option]:
     return [Option(value=value, label=label, checked=value == chosen) for value, label in pairs]
+
+
+def places(key: str) -> dict[str, str]:
+    """Where else one goes with a service."""
+    return {
+        "editor": reverse("studio:editor", args=[key]),
+        "gate": reverse("studio:gate", args=[key]),
+        "give_up": reverse("studio:give_up", args=[key]),
+        "services": reverse("studio:services"),
+    }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from torget.doors.studio.views import editor, preview, services
+from torget.doors.studio.views import editor, preview, publishing, services
 
 app_name = "studio"
 
@@ -16,4 +16,7 @@ urlpatterns = [
     path("<slug:key>/aterga/", editor.restore, name="restore"),
     path("<slug:key>/har/", editor.presence, name="presence"),
     path("<slug:key>/visa/", preview.preview, name="preview"),
+    path("<slug:key>/kontroll/", publishing.gate, name="gate"),
+    path("<slug:key>/vantat/", publishing.expect, name="expect"),
+    path("<slug:key>/publicera/", publishing.publish, name="publish"),
 ]

@@ -7,6 +7,9 @@ from django.db.models import F, Q, QuerySet
 
 from torget.foundation.actor import Actor
 from torget.foundation.municipality import bound
+from torget.rooms.eservices.gate import Check as Check
+from torget.rooms.eservices.gate import Outcome as Outcome
+from torget.rooms.eservices.gate import checks_of as checks_of
 from torget.rooms.eservices.library import library_services as library_services
 from torget.rooms.eservices.models import (
     EService,

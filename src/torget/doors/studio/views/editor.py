@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from torget.doors.studio.editing import (
     TEXTS,
+    places,
     presence_text,
     preview_choices,
     saved_at,
@@ -65,15 +66,6 @@ def _page(request: HttpRequest, copy: WorkingCopy, *, which: str) -> HttpRespons
         "presence_url": reverse("studio:presence", args=[copy.key]),
     }
     return render(request, "studio/editor.html", page)
-
-
-def places(key: str) -> dict[str, str]:
-    """Where else one goes with a service."""
-    return {
-        "editor": reverse("studio:editor", args=[key]),
-        "give_up": reverse("studio:give_up", args=[key]),
-        "services": reverse("studio:services"),
-    }
 
 
 def _which(name: str) -> str:

@@ -1,6 +1,11 @@
 """Everything that can be done to services, by topic."""
 
-from torget.rooms.eservices.actions.publishing import declare_directory, publish_version
+from torget.rooms.eservices.actions.publishing import (
+    NotPublishable,
+    declare_directory,
+    publish_copy,
+    publish_version,
+)
 from torget.rooms.eservices.actions.writing import (
     RevisionConflict,
     ServiceTaken,
@@ -13,6 +18,7 @@ from torget.rooms.eservices.actions.writing import (
 )
 
 __all__ = [
+    "NotPublishable",
     "RevisionConflict",
     "ServiceTaken",
     "abandon",
@@ -20,6 +26,7 @@ __all__ = [
     "begin_service",
     "declare_directory",
     "expect_use",
+    "publish_copy",
     "publish_version",
     "restore_revision",
     "save_revision",

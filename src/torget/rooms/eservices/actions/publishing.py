@@ -7,6 +7,8 @@ from django.db import transaction
 
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
+from torget.rooms.eservices.actions.writing import locked_revision
+from torget.rooms.eservices.gate import Check, Outcome, checks_of
 from torget.rooms.eservices.models import EService, LifeEvent, Topic, Version, WorkingCopy
 from torget.rooms.eservices.terms import (
     ServiceTexts,
@@ -57,6 +59,31 @@ def publish_version(
         copy.based_on = version
         copy.save(update_fields=["based_on"])
     return version
+
+
+class NotPublishable(Exception):
+    """Something that law or order requires is missing; `checks` are those that stop it."""
+
+    def __init__(self, checks: list[Check]) -> None:
+        super().__init__(", ".join(check.name for check in checks))
+        self.checks = checks
+
+
+@transaction.atomic
+def publish_copy(
+    copy: WorkingCopy, *, on: int, what_is_new: str, by: Actor, at: datetime
+) -> Version:
+    """Publish what the working copy says now; needs `service.publish`.
+
+    `on` is the revision that was checked. Raises RevisionConflict when it is no longer current,
+    and NotPublishable.
+    """
+    by.must_anywhere("service.publish")
+    current = locked_revision(copy, on)
+    copy.current = current
+    if stopping := [check for check in checks_of(copy) if check.outcome is Outcome.STOPS]:
+        raise NotPublishable(stopping)
+    return publish_version(current.texts, what_is_new=what_is_new, copy=copy, by=by, at=at)
 
 
 class LifeEventFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

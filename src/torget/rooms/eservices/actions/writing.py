@@ -64,7 +64,8 @@ def save_revision(
     `on` is the number of the revision that was changed. Raises RevisionConflict when another
     has become current since. The same texts again change nothing.
     """
-    current = _current(copy, on, by)
+    by.must_anywhere("service.edit")
+    current = locked_revision(copy, on)
     if current.texts == _cleaned(texts):
         return current
     revision = _add_revision(copy, texts, by=by, at=at)
@@ -80,7 +81,8 @@ def restore_revision(
 
     Raises RevisionConflict as `save_revision` does, and Revision.DoesNotExist.
     """
-    _current(copy, on, by)
+    by.must_anywhere("service.edit")
+    locked_revision(copy, on)
     revision = copy.revisions.get(number=number)
     _make_current(copy, revision)
     record("service.restored", str(copy), by=by, at=at, revision=number)
@@ -115,9 +117,8 @@ def be_present(copy: WorkingCopy, *, by: Actor, at: datetime) -> None:
         )
 
 
-def _current(copy: WorkingCopy, on: int, by: Actor) -> Revision:
-    """The current revision, with the copy locked, if it is still the one that was changed."""
-    by.must_anywhere("service.edit")
+def locked_revision(copy: WorkingCopy, on: int) -> Revision:
+    """The current revision, with the copy locked; raises RevisionConflict if it is not `on`."""
     locked = WorkingCopy.objects.select_for_update().get(pk=copy.pk, abandoned_at=None)
     current = locked.current
     assert current is not None  # there has been one from the beginning
