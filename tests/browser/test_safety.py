@@ -92,7 +92,7 @@ def test_staff_without_the_second_factor_get_no_further(people: People) -> None:
     eva = people.stranger_at_desk("Eva")
     eva.goes_to("/desk/")
     eva.types_password()
-    assert eva.heading == "Bekräfta med kod"
+    assert eva.heading == "Bekräfta att det är du"
     for path in ("/desk/", "/desk/logg/", "/desk/systemet/", "/desk/konto/faktor/"):
         eva.goes_to(path)
         assert eva.path.startswith(("/desk/konto/logga-in/", "/desk/konto/faktor/authenticate/"))

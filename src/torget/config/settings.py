@@ -147,6 +147,11 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_SITE else 0  # whose word on the addre
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Torget"
+MFA_FORMS = {
+    "login_webauthn": "torget.doors.desk.keys.KeyAlone",
+    "authenticate_webauthn": "torget.doors.desk.keys.KeyAfterPassword",
+    "reauthenticate_webauthn": "torget.doors.desk.keys.KeyOnceMore",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE_SITE  # passkeys on localhost, for the demo
 
 SESSION_ENGINE = "torget.doors.ui.sessions"

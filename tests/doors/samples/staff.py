@@ -39,7 +39,9 @@ def a_key() -> SimpleNamespace:
 
 
 NEXT = {"redirect_field_name": "next", "redirect_field_value": "/desk/"}
-OPTIONS = {"request_options": {"publicKey": {"challenge": "AAAA"}}}
+A_KEY = {"type": "public-key", "id": "AAAA"}
+ASKED = {"challenge": "AAAA", "allowCredentials": []}
+OPTIONS = {"request_options": {"publicKey": {**ASKED, "allowCredentials": [A_KEY]}}}
 REAUTHENTICATE = {
     **NEXT,
     "reauthentication_alternatives": [
@@ -62,9 +64,13 @@ STAFF: dict[str, dict[str, Any]] = {
     "mfa/webauthn/reauthenticate.html": {**REAUTHENTICATE, "form": KeyForm(), "js_data": OPTIONS},
     "mfa/authenticate.html": {
         "form": CodeForm(),
-        "webauthn_form": KeyForm(),
+        "webauthn_form": KeyForm({"credential": "none"}),
         "js_data": OPTIONS,
-        "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+    },
+    "mfa/authenticate.html#no-key": {
+        "form": CodeForm(),
+        "webauthn_form": KeyForm(),
+        "js_data": {"request_options": {"publicKey": ASKED}},
     },
     "mfa/index.html": {
         "authenticators": {"webauthn": [a_key()], "recovery_codes": Codes(["ab12", "cd34"])},
@@ -83,7 +89,7 @@ STAFF: dict[str, dict[str, Any]] = {
     "mfa/recovery_codes/download.txt": {"unused_codes": ["12345678", "23456789"]},
     "mfa/webauthn/add_form.html": {
         "form": KeyForm(),
-        "js_data": {"creation_options": {"publicKey": {"challenge": "AAAA"}}},
+        "js_data": {"creation_options": {"publicKey": ASKED}},
     },
     "mfa/webauthn/authenticator_list.html": {"authenticators": [a_key()]},
     "mfa/webauthn/authenticator_confirm_delete.html": {"object": a_key()},

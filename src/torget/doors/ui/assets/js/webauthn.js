@@ -50,7 +50,7 @@ const options = async () => {
 
 if (form && window.PublicKeyCredential) {
   const button = form.querySelector("[data-passkey]");
-  const problem = form.querySelector("[role=alert]");
+  const problem = form.querySelector("[data-problem]");
   button.hidden = false;
   button.addEventListener("click", async () => {
     problem.hidden = true;
