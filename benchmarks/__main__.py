@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from rich.console import Console
 
-from benchmarks import many_cases, report, weight
+from benchmarks import language, many_cases, report, weight
 from benchmarks.floor_server import PORT as FLOOR_PORT
 from benchmarks.floor_server import Floor
 from benchmarks.journey import ANSWERS, fill_in, journeys_cpu_ms, start_draft
@@ -88,6 +88,7 @@ def main() -> None:
             memory = torget.memory()
             compared = measure_pages(bench, journey)
             measure_weight(bench)
+            measure_language(bench)
             bench.add("memory_mb", memory.total, "MB")
             bench.add("first_start_s", first, "s")
             bench.add("second_start_s", torget.start_seconds, "s")
@@ -143,6 +144,13 @@ def measure_weight(bench: Bench) -> None:
     bench.add("page_first_kb", weight.first_visit_kb(port, path, browser.cookies), "kB")
     following = fill_in(browser, until=NEXT_STEP)
     bench.add("page_next_kb", weight.next_page_kb(port, following, browser.cookies), "kB")
+
+
+def measure_language(bench: Bench) -> None:
+    """What a large service costs in itself, without pages and database."""
+    console.print("A service of 150 questions")
+    bench.add("language_change_ms", language.change_ms(), "ms")
+    bench.add("language_version_kb", language.version_kb(), "kB")
 
 
 def at_step(torget: System, number: str) -> Browser:

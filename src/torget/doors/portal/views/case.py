@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -54,6 +54,13 @@ SUPPLEMENT_FILES = Files(
     accept=("pdf", "images", "office", "cad"),
     max_size=50,
 )
+
+# What the trail's views of a case are called to the person it is about.
+LOOKED_AT = {
+    "case.viewed": gettext_noop("Öppnade ärendet"),
+    "document.viewed": gettext_noop("Öppnade en handling"),
+    "trail.viewed": gettext_noop("Läste loggen över ärendet"),
+}
 
 
 @never_cache
@@ -291,7 +298,7 @@ def who_looked(request: HttpRequest, number: str) -> HttpResponse:
         "case": {"number": own.number, "title": own.title_in(language)},
         "views": [
             {"at": entry.at, "name": entry.actor_name, "role": entry.details.get("title", ""),
-             "what": _("Öppnade ärendet")}
+             "what": _(LOOKED_AT[entry.what])}
             for entry in views
         ],
         "pages": None,
