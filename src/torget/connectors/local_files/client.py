@@ -8,6 +8,7 @@ from pathlib import Path
 
 import obstore
 from django.conf import settings
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, S3Store
@@ -125,7 +126,8 @@ def files() -> Finding:
         return Finding(_("Filer"), State.BROKEN, says, _("Ge programmet rätt att skriva där."))
     room = os.statvfs(nearest)
     gigabytes = room.f_bavail * room.f_frsize / 1_000_000_000
-    says = _("%(room).1f GB ledigt i %(folder)s.") % {"room": gigabytes, "folder": folder}
+    written = number_format(gigabytes, decimal_pos=1, use_l10n=True)
+    says = _("%(room)s GB ledigt i %(folder)s.") % {"room": written, "folder": folder}
     if gigabytes < 1:
         return Finding(_("Filer"), State.BROKEN, says, _("Frigör utrymme eller byt disk."))
     return Finding(_("Filer"), State.WORKS, says)

@@ -10,13 +10,13 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
 from torget.doors.ui.answers import summary_rows
+from torget.doors.ui.formats import date_long, datetime_short
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.cases.actions import CaseNotReady
@@ -159,10 +159,9 @@ def _obstacles(case: Case) -> list[str]:
 
 
 def _facts(case: Case, actor: Actor) -> list[dict[str, str]]:
-    received = date_format(timezone.localtime(case.received_at), "j F Y H:i")
     facts = [
-        {"label": _("Inkom"), "text": received},
-        {"label": _("Svar lovat"), "text": date_format(case.due_on, "j F Y")},
+        {"label": _("Inkom"), "text": datetime_short(case.received_at)},
+        {"label": _("Svar lovat"), "text": date_long(case.due_on)},
         {"label": _("Enhet"), "text": case.unit.name_in(get_language() or "sv")},
     ]
     if case.protected:
@@ -172,7 +171,7 @@ def _facts(case: Case, actor: Actor) -> list[dict[str, str]]:
         )
         facts.append({"label": _("Skyddade uppgifter"), "text": warning})
     for signature in signatures_of(case.submission):
-        when = date_format(timezone.localtime(signature.signed_at), "j F Y H:i")
+        when = datetime_short(signature.signed_at)
         facts.append({"label": _("Underskrift"), "text": f"{signature.name}, BankID, {when}"})
     for message in messages_about(f"case:{case}"):
         if message.state == State.FAILED:

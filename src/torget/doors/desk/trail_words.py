@@ -58,6 +58,13 @@ DOORS = {
     "worker": N_("Arbetaren"),
 }
 
+# What an entry is about, when its key says nothing to people.
+SUBJECTS = {
+    "submission": N_("Inlämningen"),
+    "draft": N_("Utkastet"),
+    "person": N_("Personen"),
+}
+
 
 def door_in_words(door: str) -> str:
     return _(DOORS[door]) if door in DOORS else door
@@ -65,3 +72,9 @@ def door_in_words(door: str) -> str:
 
 def in_words(what: str) -> str:
     return _(WORDS[what]) if what in WORDS else what
+
+
+def subject_in_words(subject: str) -> str:
+    """The number of a case, a word for what only has a key, and the rest as it stands."""
+    kind, _colon, key = subject.partition(":")
+    return key if kind == "case" else _(SUBJECTS[kind]) if kind in SUBJECTS else subject

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
-from torget.rooms.cases.terms import Status
+from torget.doors.ui.formats import date_long
+from torget.rooms.cases.terms import Kind, Status
 
 if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
@@ -30,6 +31,7 @@ COMES = {
     "supplement": N_("Du svarar på vår fråga"),
     "decision": N_("Du får beslut"),
 }
+DONE = N_("Ärendet är klart")
 NOW = {
     Status.RECEIVED: N_("Ditt ärende väntar på en handläggare."),
     Status.IN_PROGRESS: N_("En handläggare arbetar med ditt ärende."),
@@ -63,10 +65,12 @@ def timeline(case: Case) -> list[dict[str, Any]]:
 
 
 def coming(case: Case) -> list[dict[str, Any]]:
-    promised = _("Senast {day}").format(day=date_format(case.due_on, "j F Y"))
+    """What remains, the promised day last. Only an application is decided: the rest is done."""
+    promised = _("Senast {day}").format(day=date_long(case.due_on))
+    comes = COMES if case.kind == Kind.APPLICATION else {**COMES, "decision": DONE}
     return [
         {
-            "title": _(COMES[what]),
+            "title": _(comes[what]),
             "text": promised if what == "decision" else "",
             "at": None,
             "state": "now" if place == 0 else "next",
@@ -76,7 +80,9 @@ def coming(case: Case) -> list[dict[str, Any]]:
 
 
 def _detail(values: dict[str, str]) -> str:
-    return _("Svara senast {day}").format(day=values["answer_by"]) if "answer_by" in values else ""
+    if "answer_by" not in values:
+        return ""
+    return _("Svara senast {day}").format(day=date_long(date.fromisoformat(values["answer_by"])))
 
 
 def now(case: Case) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from torget.doors.desk.trail_words import door_in_words, in_words
+from torget.doors.desk.trail_words import door_in_words, in_words, subject_in_words
 from torget.doors.ui.requests import actor_of, found
 from torget.doors.ui.staff import staff
 from torget.foundation.health import findings
@@ -99,7 +99,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "at": entry.at,
         "who": entry.actor_name,
         "what": in_words(entry.what),
-        "subject": key if kind == "case" else entry.subject,
+        "subject": subject_in_words(entry.subject),
         "url": reverse("desk:case", args=[key]) if kind == "case" else "",
         "door": door_in_words(entry.door),
     }

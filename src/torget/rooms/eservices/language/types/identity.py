@@ -52,6 +52,9 @@ class PersonNumber(QuestionBase, frozen=True, kw_only=True, tag="identity_number
     def show(self, value: Json, language: str) -> list[str]:
         return [f"{value[:8]}-{value[8:]}"]
 
+    def written(self, value: Json, language: str) -> dict[str, str]:
+        return {"": self.show(value, language)[0]}
+
     def _fault(self, error: NotAnIdentityNumber) -> FieldProblem:
         return self.problem(error.reason, REASONS[error.reason])
 
@@ -80,3 +83,6 @@ class CompanyNumber(QuestionBase, frozen=True, kw_only=True, tag="organisation_n
 
     def show(self, value: Json, language: str) -> list[str]:
         return [f"{value[:6]}-{value[6:]}"]
+
+    def written(self, value: Json, language: str) -> dict[str, str]:
+        return {"": self.show(value, language)[0]}
