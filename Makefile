@@ -12,7 +12,7 @@ UV = $(BIN)/uv pip install --quiet --python $(BIN)/python $(LOCKED) -r $(1) 2>/d
 	|| $(PIP) install --no-compile $(LOCKED) -r $(1)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check assets messages bench screenshots doctor clean
+.PHONY: help run test check assets messages bench fuzz screenshots doctor clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -28,6 +28,9 @@ check: $(VENV)/.installed-dev ## Only the quick checks: style, types, contracts 
 
 bench: $(VENV)/.installed-dev assets messages ## Measure, write build/bench.json
 	@$(BIN)/python -m benchmarks
+
+fuzz: $(VENV)/.installed-dev ## Feed the form language rubbish: make fuzz INPUTS=1000000
+	@TORGET_DATA=build/var $(BIN)/python tools/fuzz.py --inputs $(or $(INPUTS),20000)
 
 screenshots: $(VENV)/.installed-dev assets messages ## Every page at phone and desk width, to build/screenshots/
 	@$(BIN)/python tools/screenshots.py

@@ -78,8 +78,7 @@ def test_the_day_and_the_register_are_the_personas_own() -> None:
          "Testpersonen går inte att läsa: Invalid RFC3339 encoded date - at `$.today`"),
         ("- &a [1]\n- *a", 1, 3,
          "Ankare och alias (& och *) får inte användas. Skriv ut texten."),
-        ("- [1", 1, 5, "Texten går inte att läsa som YAML: "
-         "expected ',' or ']', but got '<stream end>'"),
+        ("- [1", 2, 1, "Texten går inte att läsa som YAML: did not find expected ',' or ']'"),
     ],
 )  # fmt: skip
 def test_a_fault_in_the_text_has_a_place(text: str, line: int, column: int, said: str) -> None:

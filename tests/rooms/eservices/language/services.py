@@ -117,7 +117,7 @@ BRANCHING = """
 
 # Every type that no service of the library has yet, for the tests that send in anything.
 EVERYTHING = """
-- key: everything
+- key: all
   title: {sv: Allt, en: Everything}
   questions:
     - {type: money, key: rent, information: a.b, label: {sv: Hyra, en: Rent}, max: 90000}

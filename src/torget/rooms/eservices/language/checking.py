@@ -95,7 +95,7 @@ def _check_questions(
 def _check_key(key: str, seen: set[str], findings: Findings, path: Path) -> None:
     if not _KEY.fullmatch(key):
         findings.add(path, BAD_KEY, key=key)
-    elif key in RESERVED and "options" not in path:
+    elif key in RESERVED and "questions" in path and "options" not in path:
         findings.add(path, KEY_RESERVED, key=key)
     elif key in seen:
         findings.add(path, KEY_TWICE, key=key)

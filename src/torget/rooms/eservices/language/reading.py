@@ -1,11 +1,13 @@
 """From YAML text to structs, with every fault found at once and placed by line and column."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, TypeVar
 
 import yaml
 from msgspec import inspect
 from yaml.constructor import ConstructorError, SafeConstructor
+from yaml.reader import ReaderError
 
 from torget.rooms.eservices.language.problems import Findings, Path
 from torget.rooms.eservices.language.texts import N_, Noun
@@ -14,6 +16,7 @@ LARGEST_TEXT = 500_000
 DEEPEST = 25
 
 NOT_YAML = N_("Texten går inte att läsa som YAML: {reason}")
+CANNOT_STAND = N_("Här står ett osynligt tecken som inte kan vara med. Skriv om raden.")
 TOO_LARGE = N_("Texten är för stor")
 TOO_DEEP = N_("Texten är för djupt nästlad")
 NO_ALIASES = N_("Ankare och alias (& och *) får inte användas. Skriv ut texten.")
@@ -44,8 +47,14 @@ def read_yaml(text: str, wanted: type[Wanted], findings: Findings) -> Wanted | N
     node = compose(text, findings)
     if node is None:
         return None
-    value = _Reader(findings).value(node, inspect.type_info(wanted), ())
+    kind: Any = wanted
+    value = _Reader(findings).value(node, _type_info(kind), ())
     return None if value is FAILED else value
+
+
+@cache
+def _type_info(wanted: type) -> Any:
+    return inspect.type_info(wanted)
 
 
 def compose(text: str, findings: Findings) -> yaml.Node | None:
@@ -54,25 +63,29 @@ def compose(text: str, findings: Findings) -> yaml.Node | None:
     if len(text) > LARGEST_TEXT:
         findings.add((), TOO_LARGE)
         return None
+    octets = text.encode("utf-8", "replace")
     try:
-        if not _is_plain(text, findings):
+        if not _is_plain(octets, findings):
             return None
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        if mark:
-            findings.places[()] = _place(mark)
-        findings.add((), NOT_YAML, reason=getattr(error, "problem", None) or str(error))
+        node = yaml.compose(octets, Loader=yaml.CSafeLoader)
+    except ReaderError as error:
+        before = octets[: error.position].decode("utf-8", "replace")
+        findings.places[()] = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+        findings.add((), CANNOT_STAND)
+        return None
+    except yaml.MarkedYAMLError as error:
+        findings.places[()] = _place(error.problem_mark)
+        findings.add((), NOT_YAML, reason=error.problem or "")
         return None
     if node is None:
         findings.add((), EMPTY)
     return node
 
 
-def _is_plain(text: str, findings: Findings) -> bool:
+def _is_plain(text: bytes, findings: Findings) -> bool:
     """Refuse what makes a small text huge or endless before the tree is built."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

@@ -15,6 +15,7 @@ from torget.rooms.eservices.language.types.base import (
     Reading,
 )
 from torget.rooms.eservices.language.types.money import ORE, written_amount
+from torget.rooms.eservices.language.types.number import LARGEST
 from torget.rooms.eservices.language.types.yes_no import NO, YES
 
 GIVES: Mapping[str, Kind] = {"number": NUMBER, "money": NUMBER, "text": TEXT, "yes_no": YES_NO}
@@ -23,7 +24,8 @@ GIVES: Mapping[str, Kind] = {"number": NUMBER, "money": NUMBER, "text": TEXT, "y
 class Calculated(QuestionBase, frozen=True, kw_only=True, tag="calculated"):
     """Shown and kept, never asked. `value` is an expression, of money in kronor.
 
-    Numbers are rounded to `decimals`. Nothing is shown while something that it needs is missing.
+    Numbers are rounded to `decimals`. Nothing is shown while something that it needs is missing,
+    or when the number is larger than a question can hold.
     """
 
     ERRORS: ClassVar[frozenset[str]] = frozenset()
@@ -51,6 +53,8 @@ class Calculated(QuestionBase, frozen=True, kw_only=True, tag="calculated"):
         """What the expression came to, as it is stored: money in öre."""
         if isinstance(found, bool) or not isinstance(found, (int, float)):
             return found
+        if abs(found) > LARGEST:
+            return None
         if self.gives == "money":
             return round(found * ORE)
         rounded = round(found, self.decimals)
