@@ -26,6 +26,7 @@ def faults(condition: str) -> list[str]:
     [
         ("knd == 'deck'", "Det finns ingen fråga ”knd”. Menade du ”kind”?"),
         ("kind == 'dek'", "”dek” finns inte i ”kind”. Menade du ”deck”?"),
+        ("kind == ''", "”” finns inte i ”kind”."),
         ("'dek' == kind", "”dek” finns inte i ”kind”. Menade du ”deck”?"),
         ("kind in ['deck', 'hus']", "”hus” finns inte i ”kind”. Menade du ”house”?"),
         ("kind not in ['xxx']", "”xxx” finns inte i ”kind”."),

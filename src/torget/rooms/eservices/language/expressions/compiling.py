@@ -115,7 +115,7 @@ def _checked(
         findings.add(path, fault.text, **fault.values)
         return None
     except Unfit as fault:
-        if fault.wrong:
+        if fault.wrong is not None:
             findings.add_unknown(path, fault.text, fault.wrong, fault.known, **fault.values)
         else:
             findings.add(path, fault.text, **fault.values)

@@ -59,7 +59,7 @@ class Unfit(Exception):
     """The expression makes no sense; `wrong` and `known` say what word was meant to be another."""
 
     def __init__(
-        self, text: str, *, wrong: str = "", known: Iterable[str] = (), **values: Value
+        self, text: str, *, wrong: str | None = None, known: Iterable[str] = (), **values: Value
     ) -> None:
         super().__init__(text)
         self.text, self.wrong, self.known, self.values = text, wrong, tuple(known), values
