@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from torget.rooms.eservices.queries import library_services
-from torget.rooms.eservices.terms import ServiceTexts, read_folder, review
+from torget.rooms.eservices.terms import ServiceTexts, read_folder, review, service_schema
 
 service = typer.Typer(help="E-tjänster.", no_args_is_help=True)
 console = Console(highlight=False)
@@ -53,3 +53,9 @@ def _tested(name: str, texts: ServiceTexts) -> bool:
         for difference in test.differences:
             console.print(f"      {difference}", markup=False, soft_wrap=True)
     return found.service is not None and found.passed
+
+
+@service.command("schema")
+def schema() -> None:
+    """Skriv ut service.yaml som JSON Schema, för redigerare som föreslår medan man skriver."""
+    typer.echo(service_schema())

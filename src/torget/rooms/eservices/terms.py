@@ -21,6 +21,7 @@ from torget.rooms.eservices.language.service import (
     Step,
     canonical_json,
     service_from_json,
+    service_schema,
 )
 from torget.rooms.eservices.language.summary import SummaryRow, SummarySection
 from torget.rooms.eservices.language.texts import Message, Translated, written_number
@@ -123,6 +124,7 @@ __all__ = [
     "review",
     "run_personas",
     "service_from_json",
+    "service_schema",
     "skeleton",
     "submission_digest",
     "written_amount",

@@ -1,14 +1,19 @@
 """A definition is read strictly, and every fault is told at once, with its place and a cure."""
 
+import json
+from typing import get_args
+
 import pytest
 
 from tests.rooms.eservices.language.services import BRANCHING, HEAD, a_definition
 from torget.rooms.eservices.terms import (
     DefinitionErrors,
+    Question,
     canonical_json,
     compile_service,
     read_service,
     service_from_json,
+    service_schema,
 )
 
 STEP = """
@@ -181,3 +186,15 @@ def test_the_anonymous_do_not_sign() -> None:
 
 def test_a_service_without_steps_is_told_so() -> None:
     assert faults(f"{HEAD}steps: []\n") == ["rad 13, kolumn 8: Här måste det finnas minst en"]
+
+
+def test_the_schema_names_every_type_of_question_and_what_each_must_have() -> None:
+    schema = json.loads(service_schema())
+    offered = schema["$defs"]["Step"]["properties"]["questions"]["items"]["anyOf"]
+    types = {
+        kind["properties"]["type"]["enum"][0]: set(kind["required"])
+        for kind in (schema["$defs"][one["$ref"].rpartition("/")[2]] for one in offered)
+    }
+    assert set(types) == {kind.__struct_config__.tag for kind in get_args(Question)}
+    assert types["money"] == {"type", "key", "label"}
+    assert types["rows"] == {"type", "key", "label", "item", "questions"}

@@ -155,3 +155,13 @@ def canonical_json(service: Service) -> bytes:
 def service_from_json(json: bytes | str) -> Service:
     """The service that `canonical_json` wrote; raises msgspec.ValidationError."""
     return msgspec.json.decode(json, type=Service)
+
+
+def service_schema() -> bytes:
+    """JSON Schema 2020-12 of a service.yaml, so that editors can suggest and check as one writes.
+
+    It knows shapes and names; what `read_service` says of expressions and keys is not in it.
+    """
+    schema = msgspec.json.schema(Service)
+    named = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "service.yaml"}
+    return msgspec.json.format(msgspec.json.encode(named | schema), indent=2)
