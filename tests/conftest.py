@@ -26,13 +26,13 @@ def django_db_setup(
     django_db_modify_db_settings: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
-    """Solvik, with its units, staff, information types and services; without any cases.
+    """Solvik, with its units, staff, information types and three services; without any cases.
 
     Made here and not by pytest-django, which makes nothing when only tests that commit are run.
     """
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
-        fill(lambda text: None, reports=False)
+        fill(lambda text: None, reports=False, services=("bygglov", "felanmalan", "forskola"))
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)

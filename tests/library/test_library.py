@@ -6,20 +6,17 @@ from typing import Any
 import msgspec
 import pytest
 
-from torget.demo.fill import LIBRARY
+from torget.demo.fill import LIBRARY, UNITS
 from torget.rooms.eservices.queries import library_services
 from torget.rooms.eservices.terms import (
-    AddressQuestion,
     Choice,
     Choices,
     CompiledService,
-    Day,
     Files,
     Persona,
-    Place,
     QuestionBase,
+    Rows,
     Translated,
-    YesNo,
     compile_service,
     read_personas,
     read_service,
@@ -33,8 +30,15 @@ TYPES = {
 }
 TEXTS = library_services()
 SERVICES = {key: compile_service(read_service(texts.source)) for key, texts in TEXTS.items()}
-UNITS = {"bygg", "forskola", "gata", "va", "kundcenter", "omsorg"}
+UNIT_KEYS = {unit[0] for unit in UNITS}
 
+# Every service: where its cases are numbered, and the e-ID level it demands.
+EXPECTED = {
+    "bygglov": ("BYGG", 3),
+    "felanmalan": ("FEL", 0),
+    "forskola": ("FSK", 3),
+    "parkeringstillstand": ("PRH", 3),
+}
 
 PERSONAS = [
     pytest.param(key, persona, id=f"{key}: {persona.name}")
@@ -43,15 +47,20 @@ PERSONAS = [
 ]
 
 
-def test_the_library_has_three_services() -> None:
-    assert [
-        (key, compiled.service.key, compiled.service.case_series)
-        for key, compiled in SERVICES.items()
-    ] == [
-        ("bygglov", "bygglov", "BYGG"),
-        ("felanmalan", "felanmalan", "FEL"),
-        ("forskola", "forskola", "FSK"),
-    ]
+def test_the_login_of_every_service_follows_from_what_it_asks() -> None:
+    assert {
+        compiled.service.key: (compiled.service.case_series, level_of(compiled))
+        for compiled in SERVICES.values()
+    } == EXPECTED
+
+
+def test_a_service_has_the_name_of_its_folder() -> None:
+    assert [compiled.service.key for compiled in SERVICES.values()] == list(SERVICES)
+
+
+def level_of(compiled: CompiledService) -> int:
+    asked = [TYPES[name] for name in compiled.information_types()]
+    return assurance_level_needed(facts.confidentiality.level for facts in asked)
 
 
 def test_services_ask_only_for_declared_information_and_all_of_it_is_asked_for() -> None:
@@ -61,7 +70,7 @@ def test_services_ask_only_for_declared_information_and_all_of_it_is_asked_for()
 
 def test_every_information_type_has_an_owner_and_a_known_unit() -> None:
     assert [key for key, facts in TYPES.items() if facts.owner is None] == []
-    assert {facts.unit for facts in TYPES.values()} <= UNITS
+    assert {facts.unit for facts in TYPES.values()} <= UNIT_KEYS
 
 
 def test_sensitive_types_name_their_exception_and_no_open_type_is_personal_and_secret() -> None:
@@ -72,16 +81,10 @@ def test_sensitive_types_name_their_exception_and_no_open_type_is_personal_and_s
     ] == []
 
 
-@pytest.mark.parametrize(("key", "level"), [("bygglov", 3), ("felanmalan", 0), ("forskola", 3)])
-def test_the_login_follows_from_what_is_asked(key: str, level: int) -> None:
-    asked = [TYPES[name] for name in SERVICES[key].information_types()]
-    assert assurance_level_needed(facts.confidentiality.level for facts in asked) == level
-
-
 @pytest.mark.parametrize("key", SERVICES)
 def test_cases_go_to_units_that_exist(key: str) -> None:
     service = SERVICES[key].service
-    assert {service.unit, *(rule.unit for rule in service.routing)} <= UNITS
+    assert {service.unit, *(rule.unit for rule in service.routing)} <= UNIT_KEYS
 
 
 @pytest.mark.parametrize("key", SERVICES)
@@ -185,22 +188,31 @@ def fields(question: QuestionBase, value: Any) -> dict[str, list[str]]:
     key = question.key
     if value is None or isinstance(question, Files):
         return {}
-    if isinstance(question, YesNo):
-        return {key: ["yes" if value else "no"]}
-    if isinstance(question, Day):
-        year, month, day = value.split("-")
-        return {f"{key}.year": [year], f"{key}.month": [month], f"{key}.day": [day]}
-    if isinstance(question, (AddressQuestion, Place)):
-        return {f"{key}.{part}": ["" if v is None else str(v)] for part, v in value.items()}
-    if isinstance(question, Choices):
-        return {key: list(value)}
-    if isinstance(question, Choice) and isinstance(value, dict):
-        if "other" in value:
-            return {key: ["other"], f"{key}.other": [value["other"]]}
-        return {key: [value["number"]]}
-    if value is True:
-        return {key: ["yes"]}
-    return {key: [str(value).replace(".", ",") if isinstance(value, float) else str(value)]}
+    if isinstance(question, Rows):
+        return _row_fields(question, value)
+    if isinstance(question, (Choice, Choices)):
+        return _chosen_fields(key, value if isinstance(question, Choices) else [value])
+    parts = question.written(value, "sv")
+    return {f"{key}.{part}" if part else key: [text] for part, text in parts.items()}
+
+
+def _row_fields(table: Rows, rows: list[dict[str, Any]]) -> dict[str, list[str]]:
+    return {
+        f"{table.key}.{number}.{name}": written
+        for number, row in enumerate(rows)
+        for question in table.questions
+        for name, written in fields(question, row.get(question.key)).items()
+    }
+
+
+def _chosen_fields(key: str, chosen: list[Any]) -> dict[str, list[str]]:
+    """A child is chosen by number; what is meant by "other" is written beside it."""
+    others = [item["other"] for item in chosen if isinstance(item, dict) and "other" in item]
+    keys = [
+        item if isinstance(item, str) else "other" if "other" in item else item["number"]
+        for item in chosen
+    ]
+    return {key: keys} | {f"{key}.other": [text] for text in others}
 
 
 def test_a_compiled_service_can_be_told_from_another_by_its_hash() -> None:

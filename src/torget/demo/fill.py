@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from torget.rooms.organisation.models import Unit
 
 LIBRARY = Path(__file__).resolve().parents[1] / "library"
-SERVICES = ("bygglov", "forskola", "felanmalan")
 SINCE = date(2026, 1, 1)
 EVERYWHERE = frozenset({0})
 FILLER = Actor(
@@ -72,8 +71,13 @@ UNITS = (
 )
 
 
-def fill(say: Callable[[str], None], *, reports: bool = True) -> None:
-    """Add the municipality, its people, information types, services and, if wanted, reports."""
+def fill(
+    say: Callable[[str], None], *, reports: bool = True, services: Collection[str] = ()
+) -> None:
+    """Add the municipality, its people, information types, services and, if wanted, reports.
+
+    `services` are keys of the library's; without them all of it is published.
+    """
     now = timezone.now()
     with serving(settings.ENVIRONMENT.municipality), transaction.atomic():
         _municipality(now)
@@ -86,8 +90,9 @@ def fill(say: Callable[[str], None], *, reports: bool = True) -> None:
             at=now,
         )
         declare_directory((LIBRARY / "directory.yaml").read_text("utf-8"), by=FILLER, at=now)
-        for key in SERVICES:
-            publish_version(library_services()[key], by=FILLER, at=now)
+        for key, texts in library_services().items():
+            if not services or key in services:
+                publish_version(texts, by=FILLER, at=now)
         if reports and not has_cases():
             for report in REPORTS:
                 _report(report, now)

@@ -77,9 +77,18 @@ STAFF = (
         "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK",
         N_("Kundcenter: tar emot felanmälningar, ser inte känsliga ärenden."),
         (
-            (Role.CASE_OFFICER, ("kundcenter", "gata", "va", "omsorg")),
-            (Role.CONTACT_CENTRE, ("bygg", "forskola")),
+            (Role.CASE_OFFICER, ("kundcenter", "gata", "va")),
+            (Role.CONTACT_CENTRE, ("bygg", "forskola", "omsorg")),
         ),
+    ),
+    Member(
+        "Ingrid Wall",
+        "Biståndshandläggare",
+        "ingrid.wall@solvik.example",
+        "0980-319 208",
+        "PFXXKIDIMF3GKIDGN52W4ZBAMEQGWZLZ",
+        N_("Handlägger stöd och omsorg, med känsliga uppgifter."),
+        ((Role.CASE_OFFICER, ("omsorg",)),),
     ),
     Member(
         "Eva Ström",

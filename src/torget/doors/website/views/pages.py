@@ -23,6 +23,7 @@ from torget.rooms.organisation.queries import the_municipality, units_by_pk
 if TYPE_CHECKING:
     from torget.rooms.eservices.models import LifeEvent
 
+MOST_POPULAR = 6  # on the start page; the rest is one link away
 TESTED_ON = date(2026, 11, 22)  # the last time the whole site was gone through
 
 
@@ -30,13 +31,19 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "notices": [],
         "life_events": [_event_card(event) for event in life_events()],
-        "popular": [card(service) for service in published()],
+        "popular": [card(service) for service in _most_used()],
         "topics": [
             {"label": _in_language(topic.name), "url": reverse("website:topic", args=[topic.key])}
             for topic in topics()
         ],
     }
     return render(request, "website/home.html", context)
+
+
+def _most_used() -> list[PublishedService]:
+    """Those that most people are expected to use; no one is counted for it."""
+    known = sorted(published(), key=lambda service: -service.compiled.service.yearly_volume)
+    return known[:MOST_POPULAR]
 
 
 def search(request: HttpRequest) -> HttpResponse:
