@@ -29,10 +29,17 @@ STATE = {
     "restore_action": "/studio/cykelstall/aterga/",
 }
 LINKS = {
+    "structure": "/studio/c/fragor/",
     "editor": "/studio/c/",
     "gate": "/studio/c/kontroll/",
     "give_up": "/studio/c/lagg-ner/",
     "services": "/studio/",
+}
+FRAME = {"service": SERVICE, "links": LINKS, "revision": 7, "faults": 2, "loses_comments": True}
+TEXTS = {
+    f"{name}_{language}": "Platsen"
+    for name in ("title", "intro", "label", "hint", "help", "text")
+    for language in ("sv", "en")
 }
 
 STUDIO: dict[str, dict[str, Any]] = {
@@ -131,9 +138,52 @@ STUDIO: dict[str, dict[str, Any]] = {
         "stopped": False,
         "may_publish": True,
         "revision": 7,
-        "expected": "",
-        "expect_action": "/studio/c/vantat/",
         "publish_action": "/studio/c/publicera/",
         "links": LINKS,
+    },
+    "studio/structure.html": {
+        **FRAME,
+        "steps": [
+            {
+                "number": number,
+                "title": "Platsen",
+                "condition": "where == 'school'" * number,
+                "url": "/studio/c/fragor/0/",
+                "questions": [
+                    {
+                        "number": place,
+                        "label": "Var behövs det?",
+                        "type": "Kort text",
+                        "condition": "",
+                        "url": "/studio/c/fragor/0/0/",
+                    }
+                    for place in (0, 1)
+                ],
+            }
+            for number in (0, 1)
+        ],
+        "types": (Option(value="text", label="Kort text", checked=True),),
+        "change_action": "/studio/c/fragor/andra/",
+    },
+    "studio/step.html": {
+        **FRAME,
+        "values": TEXTS | {"show_when": ""},
+        "form_action": "/studio/c/fragor/0/",
+    },
+    "studio/question.html": {
+        **FRAME,
+        "values": TEXTS
+        | {
+            "show_when": "",
+            "required": True,
+            "type": "choice",
+            "information": "",
+            "options": "school | Skola | School",
+        },
+        "types": (Option(value="choice", label="Ett av flera alternativ", checked=True),),
+        "information": (Option(value="", label="–", checked=True),),
+        "has_options": True,
+        "has_text": True,
+        "form_action": "/studio/c/fragor/0/0/",
     },
 }

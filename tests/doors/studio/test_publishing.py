@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -29,7 +28,7 @@ def test_every_check_is_shown_with_what_to_do(rack: WorkingCopy, builder: Browse
     page = gate(builder())
 
     assert outcomes(page) == {"holds": 11, "advises": 2, "stops": 0}
-    assert "Skriv ett tal här nedanför." in page
+    assert "Skriv ett tal i ”yearly_volume”." in page
 
 
 def test_the_gate_asks_once_for_what_all_its_checks_need(
@@ -82,15 +81,3 @@ def test_a_text_that_changed_while_it_was_read_is_read_again(
     told = browser.post(f"{HERE}publicera/", {"on": "1"}, follow=True).content.decode()
     assert "Texten har ändrats sedan du läste." in told
     assert versions_of("cykelstall").count() == 0
-
-
-@pytest.mark.parametrize(
-    ("given", "kept"), [("120", 120), ("1 200", 1200), ("", None), ("många", None), ("-1", None)]
-)
-def test_expected_use_is_a_number_or_not_known(
-    given: str, kept: int | None, rack: WorkingCopy, builder: Browser
-) -> None:
-    builder().post(f"{HERE}vantat/", {"expected": given})
-
-    rack.refresh_from_db()
-    assert rack.expected_per_year == kept

@@ -14,9 +14,9 @@ from torget.rooms.eservices.actions import (
     NotPublishable,
     RevisionConflict,
     begin_service,
-    expect_use,
     publish_copy,
     publish_version,
+    save_revision,
 )
 from torget.rooms.eservices.models import WorkingCopy
 from torget.rooms.eservices.plain_language import lix, long_sentences
@@ -52,9 +52,10 @@ def test_a_service_in_order_is_only_asked_how_much_it_will_be_used() -> None:
     copy = a_copy()
     assert failed(copy) == {"expected_use": ("advises", ["Inget tal är angivet."])}
 
-    expect_use(copy, 40, by=KIM, at=NOON)
+    said = ServiceTexts(f"{SOURCE}yearly_volume: 40\n", PERSONAS)
+    save_revision(copy, said, on=1, by=KIM, at=NOON)
     assert (failed(copy), len(checks_of(copy))) == ({}, 13)
-    assert publish(copy) == 1
+    assert publish(copy, on=2) == 1
     assert published_service("cykelstall").compiled.service.case_series == "CYK"
 
 

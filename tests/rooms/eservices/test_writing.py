@@ -18,7 +18,6 @@ from torget.rooms.eservices.actions import (
     abandon,
     be_present,
     begin_service,
-    expect_use,
     publish_version,
     restore_revision,
     save_revision,
@@ -127,8 +126,6 @@ def test_nothing_is_written_without_the_permission() -> None:
     with pytest.raises(Forbidden):
         abandon(copy, by=anna, at=NOON)
     with pytest.raises(Forbidden):
-        expect_use(copy, 10, by=anna, at=NOON)
-    with pytest.raises(Forbidden):
         be_present(copy, by=anna, at=NOON)
     with pytest.raises(Forbidden):
         working_copies(anna)
@@ -140,7 +137,6 @@ def test_everything_done_is_in_the_trail() -> None:
     copy = a_copy()
     save(copy, "a", on=1)
     restore_revision(copy, 1, on=2, by=KIM, at=NOON)
-    expect_use(copy, 40, by=KIM, at=NOON)
     abandon(copy, by=KIM, at=NOON)
 
     entries = Entry.objects.filter(subject="service:cykelstall").order_by("id")
@@ -148,7 +144,6 @@ def test_everything_done_is_in_the_trail() -> None:
         ("service.begun", "Kim Ek", {"origin": ""}),
         ("service.saved", "Kim Ek", {"revision": 2}),
         ("service.restored", "Kim Ek", {"revision": 1}),
-        ("service.expected", "Kim Ek", {"per_year": 40}),
         ("service.abandoned", "Kim Ek", {}),
     ]
 

@@ -17,7 +17,6 @@ WORDS = {
     "service.saved": N_("Sparade en e-tjänst under arbete"),
     "service.restored": N_("Gick till en annan sparad text av en e-tjänst"),
     "service.abandoned": N_("Lade ner arbetet med en e-tjänst"),
-    "service.expected": N_("Angav hur mycket en e-tjänst väntas användas"),
     "directory.declared": N_("Ändrade hur e-tjänsterna är ordnade"),
     "person.signed_in": N_("Loggade in"),
     "register.looked_up": N_("Hämtade uppgifter från folkbokföringen"),

@@ -130,6 +130,7 @@ def places(key: str) -> dict[str, str]:
     """Where else one goes with a service."""
     return {
         "editor": reverse("studio:editor", args=[key]),
+        "structure": reverse("studio:structure", args=[key]),
         "gate": reverse("studio:gate", args=[key]),
         "give_up": reverse("studio:give_up", args=[key]),
         "services": reverse("studio:services"),

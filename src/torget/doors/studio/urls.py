@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from torget.doors.studio.views import editor, preview, publishing, services
+from torget.doors.studio.views import editor, parts, preview, publishing, services, structure
 
 app_name = "studio"
 
@@ -16,7 +16,10 @@ urlpatterns = [
     path("<slug:key>/aterga/", editor.restore, name="restore"),
     path("<slug:key>/har/", editor.presence, name="presence"),
     path("<slug:key>/visa/", preview.preview, name="preview"),
+    path("<slug:key>/fragor/", structure.structure, name="structure"),
+    path("<slug:key>/fragor/andra/", structure.change, name="change"),
+    path("<slug:key>/fragor/<int:number>/", parts.step, name="step"),
+    path("<slug:key>/fragor/<int:number>/<int:place>/", parts.question, name="question"),
     path("<slug:key>/kontroll/", publishing.gate, name="gate"),
-    path("<slug:key>/vantat/", publishing.expect, name="expect"),
     path("<slug:key>/publicera/", publishing.publish, name="publish"),
 ]

@@ -49,7 +49,7 @@ def checks_of(copy: WorkingCopy) -> list[Check]:
             _check(name, fails, about, remedy, find(found.service, known))
             for name, fails, about, remedy, find in SPECS
         ]
-    return [*checks, _expected_use(copy)]
+    return checks
 
 
 def _said(text: str, /, **values: Value) -> Message:
@@ -192,12 +192,8 @@ def _short(text: str) -> str:
     return text if len(text) <= 90 else f"{text[:90].rsplit(' ', 1)[0]} …"
 
 
-def _expected_use(copy: WorkingCopy) -> Check:
-    unknown = copy.expected_per_year is None
-    about = N_("Det är sagt hur mycket tjänsten väntas användas på ett år")
-    remedy = N_("Skriv ett tal här nedanför. Det jämförs med användningen varje år.")
-    says = [_said(N_("Inget tal är angivet."))] if unknown else []
-    return _check("expected_use", Outcome.ADVISES, about, remedy, says)
+def _expected_use(service: CompiledService, known: _Known) -> Says:
+    return [] if service.service.yearly_volume else [_said(N_("Inget tal är angivet."))]
 
 
 # Each: its name, what it means to fail, what should hold, what to do, and how to look.
@@ -246,5 +242,11 @@ SPECS: tuple[Spec, ...] = (
         "plain", Outcome.ADVISES, N_("Texterna är lätta att läsa (språklagen 11 §)"),
         N_("Dela långa meningar och byt långa ord. Texter över 50 i LIX är svåra."),
         _hard_to_read,
+    ),
+    (
+        "expected_use", Outcome.ADVISES,
+        N_("Det är sagt hur mycket tjänsten väntas användas på ett år"),
+        N_("Skriv ett tal i ”yearly_volume”. Det jämförs med användningen varje år."),
+        _expected_use,
     ),
 )  # fmt: skip

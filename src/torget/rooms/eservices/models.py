@@ -52,7 +52,6 @@ class WorkingCopy(models.Model):
     current = models.ForeignKey("Revision", models.PROTECT, null=True, related_name="+")
     based_on = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
     origin = models.CharField(max_length=300, blank=True)  # where an imported service came from
-    expected_per_year = models.PositiveIntegerField(null=True)
     begun_at = models.DateTimeField()
     begun_by = models.CharField(max_length=100)
     abandoned_at = models.DateTimeField(null=True)

@@ -1,5 +1,7 @@
 """Words of e-services that other rooms, journeys and doors may use: the form language's face."""
 
+from torget.rooms.eservices import editing
+from torget.rooms.eservices.editing import NotEditable
 from torget.rooms.eservices.language.compiled import (
     CompiledService,
     PathPosition,
@@ -85,6 +87,7 @@ __all__ = [
     "LongText",
     "Message",
     "Money",
+    "NotEditable",
     "Notice",
     "Number",
     "Opening",
@@ -116,6 +119,7 @@ __all__ = [
     "YesNo",
     "canonical_json",
     "compile_service",
+    "editing",
     "raw_rows",
     "read_folder",
     "read_personas",

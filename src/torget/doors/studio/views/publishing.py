@@ -17,15 +17,8 @@ from django.views.decorators.http import require_POST
 from torget.doors.studio.editing import places
 from torget.doors.ui.requests import actor_of, found, written
 from torget.doors.ui.staff import staff
-from torget.rooms.eservices.actions import (
-    NotPublishable,
-    RevisionConflict,
-    expect_use,
-    publish_copy,
-)
+from torget.rooms.eservices.actions import NotPublishable, RevisionConflict, publish_copy
 from torget.rooms.eservices.queries import Check, Outcome, checks_of, working_copy
-
-MOST_A_YEAR = 10_000_000
 
 
 @never_cache
@@ -42,8 +35,6 @@ def gate(request: HttpRequest, key: str) -> HttpResponse:
         "stopped": stopped,
         "may_publish": bool(actor.units_for("service.publish")),
         "revision": copy.current.number,
-        "expected": "" if copy.expected_per_year is None else copy.expected_per_year,
-        "expect_action": reverse("studio:expect", args=[key]),
         "publish_action": reverse("studio:publish", args=[key]),
         "links": places(key),
     }
@@ -58,21 +49,6 @@ def _check(check: Check) -> dict[str, Any]:
         "remedy": check.remedy.say(_, language),
         "says": [said.say(_, language) for said in check.says],
     }
-
-
-@staff
-@require_POST
-def expect(request: HttpRequest, key: str) -> HttpResponse:
-    """Keep how much the service is expected to be used; empty is not known."""
-    actor = actor_of(request)
-    copy = found(working_copy, key, actor=actor)
-    given = request.POST.get("expected", "").replace(" ", "")
-    if given and not (given.isdigit() and int(given) <= MOST_A_YEAR):
-        messages.error(request, _("Skriv ett heltal, till exempel 120."))
-    else:
-        expect_use(copy, int(given) if given else None, by=actor, at=timezone.now())
-        messages.success(request, _("Sparat."))
-    return redirect("studio:gate", key)
 
 
 @staff

@@ -12,7 +12,6 @@ from torget.rooms.eservices.actions.writing import (
     abandon,
     be_present,
     begin_service,
-    expect_use,
     restore_revision,
     save_revision,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "be_present",
     "begin_service",
     "declare_directory",
-    "expect_use",
     "publish_copy",
     "publish_version",
     "restore_revision",

@@ -97,14 +97,6 @@ def abandon(copy: WorkingCopy, *, by: Actor, at: datetime) -> None:
         record("service.abandoned", str(copy), by=by, at=at)
 
 
-def expect_use(copy: WorkingCopy, per_year: int | None, *, by: Actor, at: datetime) -> None:
-    """Say how many times a year the service is expected to be used; needs `service.edit`."""
-    by.must_anywhere("service.edit")
-    copy.expected_per_year = per_year
-    copy.save(update_fields=["expected_per_year"])
-    record("service.expected", str(copy), by=by, at=at, per_year=per_year)
-
-
 def be_present(copy: WorkingCopy, *, by: Actor, at: datetime) -> None:
     """Note that the employee has the working copy open now; needs `service.edit`."""
     by.must_anywhere("service.edit")

@@ -51,7 +51,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.SlugField()),
                 ('origin', models.CharField(blank=True, max_length=300)),
-                ('expected_per_year', models.PositiveIntegerField(null=True)),
                 ('begun_at', models.DateTimeField()),
                 ('begun_by', models.CharField(max_length=100)),
                 ('abandoned_at', models.DateTimeField(null=True)),
