@@ -38,6 +38,7 @@ EXPECTED = {
     "felanmalan": ("FEL", 0),
     "forskola": ("FSK", 3),
     "parkeringstillstand": ("PRH", 3),
+    "fardtjanst": ("FTJ", 3),
 }
 
 PERSONAS = [
