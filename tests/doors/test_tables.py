@@ -52,6 +52,7 @@ def test_one_more_row_comes_with_what_was_written_kept(resident: Browser) -> Non
         "members.1.works",
     ]  # fmt: skip
     assert 'value="30 000"' in page.content.decode()
+    assert "360\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}kr</output>" in page.content.decode()
     assert "Person 2" in page.content.decode()
 
 
@@ -78,7 +79,17 @@ def test_what_is_wrong_in_a_row_is_said_at_its_field_and_linked(resident: Browse
     rows = {**TABLE, "members.1.works": "no", "next": "1"}
     page = browser.post(f"{draft}steg/household/", rows)
     assert page.status_code == 422
-    assert '<li><a href="#q-members-1-name">Skriv svaret</a></li>' in page.content.decode()
+    assert '<li><a href="#q-members-1-name">Person 2: Skriv svaret</a></li>' in page.content.decode()
+
+
+def test_what_an_answer_in_a_row_calls_for_is_shown_with_the_next_page(resident: Browser) -> None:
+    publish(HOUSEHOLD)
+    browser, draft = begun(resident)
+    rows = {"members.0.name": "Ada", "members.0.works": "yes", "next": "1"}
+    page = browser.post(f"{draft}steg/household/", rows)
+    assert names(page) == ["members.0.name", "members.0.works", "members.0.income"]
+    assert names(browser.get(f"{draft}steg/household/")) == names(page)
+    assert 'value="Ada"' in browser.get(f"{draft}steg/household/").content.decode()
 
 
 def test_rows_are_saved_and_shown_again_with_what_follows_from_them(resident: Browser) -> None:

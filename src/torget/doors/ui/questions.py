@@ -141,5 +141,8 @@ def problems_of(questions: tuple[Question, ...]) -> tuple[Problem, ...]:
 def _problems(question: Question) -> list[Problem]:
     own = [Problem(question.id_of(part), text) for part, text in question.errors.items()]
     return own + [
-        problem for row in question.rows for inner in row.questions for problem in _problems(inner)
+        Problem(problem.id, f"{row.title}: {problem.text}")
+        for row in question.rows
+        for inner in row.questions
+        for problem in _problems(inner)
     ]

@@ -181,7 +181,7 @@ def _view(
     context: Context,
     language: str,
 ) -> Question:
-    if raw is None:
+    if raw is None or isinstance(question, Calculated):
         shown = {} if value is None else question.written(value, language)
         chosen = _chosen(question, value)
     else:

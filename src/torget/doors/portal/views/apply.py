@@ -22,7 +22,7 @@ from torget.journeys.start_application import start_application
 from torget.rooms.documents.actions import store_document
 from torget.rooms.documents.terms import FileRejected
 from torget.rooms.eservices.queries import demands, is_open_on, published_service
-from torget.rooms.eservices.terms import CompiledService, Files, Raw
+from torget.rooms.eservices.terms import CompiledService, Files, Raw, Rows
 from torget.rooms.submissions.actions import attach, detach, remove_draft, save_answers
 from torget.rooms.submissions.queries import answers_with_files, file_questions, service_of
 from torget.rooms.submissions.terms import AlreadySubmitted
@@ -118,7 +118,7 @@ def _take(
         if request.FILES or "remove" in request.POST:
             answers = answers_with_files(draft)
         reading = service.read_step(step, raw, answers, draft.context, timezone.localdate())
-        wanted = {problem.question for problem in reading.problems}
+        wanted = {problem.question for problem in reading.problems} - _tables(service)
         files = set(file_questions(service))
         kept = {k: v for k, v in reading.values.items() if k not in wanted and k not in files}
         saved = {**answers, **kept}
@@ -159,6 +159,11 @@ def ended(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
         "home_url": reverse("website:home"),
     }
     return render(request, "portal/ended.html", context)
+
+
+def _tables(service: CompiledService) -> set[str]:
+    """Questions whose answers are kept also while something in them is missing."""
+    return {key for key, question in service.questions.items() if isinstance(question, Rows)}
 
 
 def _leave(request: HttpRequest, draft: Draft) -> HttpResponse:
