@@ -79,7 +79,9 @@ def test_what_is_wrong_in_a_row_is_said_at_its_field_and_linked(resident: Browse
     rows = {**TABLE, "members.1.works": "no", "next": "1"}
     page = browser.post(f"{draft}steg/household/", rows)
     assert page.status_code == 422
-    assert '<li><a href="#q-members-1-name">Person 2: Skriv svaret</a></li>' in page.content.decode()
+    assert (
+        '<li><a href="#q-members-1-name">Person 2: Skriv svaret</a></li>' in page.content.decode()
+    )
 
 
 def test_what_an_answer_in_a_row_calls_for_is_shown_with_the_next_page(resident: Browser) -> None:
