@@ -54,11 +54,9 @@ def main() -> int:
     if "--check" in sys.argv:
         print("Tillgångarna är inte byggda: kör python tools/assets.py", file=sys.stderr)
         return 1
-    npm = _npm()
-    if npm is None:
+    if not _packages():
         print(NO_NPM, file=sys.stderr)
         return 1
-    subprocess.run([*npm, *NPM_CI], cwd=ROOT, check=True)
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     _bundle()
@@ -67,6 +65,19 @@ def main() -> int:
     _manifest()
     STAMP.write_text(fingerprint)
     return 0
+
+
+def _packages() -> bool:
+    """Fetch what the lock file names, unless it is there already; False without npm."""
+    wanted, fetched = (ROOT / "package-lock.json").read_text(), PACKAGES / ".fetched"
+    if fetched.is_file() and fetched.read_text() == wanted:
+        return True
+    npm = _npm()
+    if npm is None:
+        return False
+    subprocess.run([*npm, *NPM_CI], cwd=ROOT, check=True)
+    fetched.write_text(wanted)
+    return True
 
 
 def _fingerprint() -> str:
