@@ -37,6 +37,7 @@ EXPECTED = {
     "bygglov": ("BYGG", 3),
     "felanmalan": ("FEL", 0),
     "forskola": ("FSK", 3),
+    "serveringstillstand": ("ALK", 3),
     "parkeringstillstand": ("PRH", 3),
     "fardtjanst": ("FTJ", 3),
 }

@@ -63,6 +63,7 @@ COMMITTEES = (
 )
 UNITS = (
     ("bygg", "miljo-bygg", "Bygglovsenheten", "Building Permits Unit", "210"),
+    ("miljo", "miljo-bygg", "Miljö- och tillståndsenheten", "Environment and Licences Unit", "215"),
     ("forskola", "barn", "Förskoleenheten", "Preschool Unit", "220"),
     ("gata", "teknik", "Gatu- och parkenheten", "Streets and Parks Unit", "230"),
     ("va", "teknik", "Vatten och avlopp", "Water and Sewage", "235"),

@@ -91,6 +91,15 @@ STAFF = (
         ((Role.CASE_OFFICER, ("omsorg",)),),
     ),
     Member(
+        "Nils Hed",
+        "Handläggare",
+        "nils.hed@solvik.example",
+        "0980-319 209",
+        "MZUWY3DFOJQWI2LONFZXI4TBORUW63TT",
+        N_("Handlägger tillstånd, bidrag och lokaler."),
+        ((Role.CASE_OFFICER, ("miljo",)),),
+    ),
+    Member(
         "Eva Ström",
         "Enhetschef",
         "eva.strom@solvik.example",
