@@ -70,6 +70,7 @@ FLOW = {
     "switch_action": "/bankid/byt",
     "retry_action": "/bankid/igen",
     "text_to_sign": "",
+    "text_language": "sv",
 }
 TO_SIGN = "Ansökan om bygglov\nViken 4:12\n\nJag söker lov för att bygga till med 24 kvadratmeter."
 STEP = {
@@ -199,6 +200,7 @@ PORTAL: dict[str, dict[str, Any]] = {
     "portal/sign.html": {
         "service_title": "Ansök om bygglov",
         "text_to_sign": TO_SIGN,
+        "text_language": "sv",
         "form_action": "/skriv-under",
         "back_url": "/kontrollera",
     },

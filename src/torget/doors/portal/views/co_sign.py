@@ -47,13 +47,14 @@ def co_sign(request: HttpRequest, key: str) -> HttpResponse:
             hidden=signed_digest(submission.digest, f"request:{ask.key}"),
             number=IdentityNumber(ask.person.number),
         )
-        flow = {"next": home, "back": request.path}
+        flow = {"next": home, "back": request.path, "language": submission.language}
         same_device = request.POST["method"] == "same_device"
         return begin(request, asked, flow, same_device=same_device, subject=f"request:{ask.key}")
     if request.method == "POST":
         page = {
             "service_title": _title(ask),
             "text_to_sign": submission.text,
+            "text_language": submission.language,
             "form_action": request.path,
             "back_url": request.path,
         }

@@ -162,6 +162,7 @@ def _waiting_page(request: HttpRequest, flow: dict[str, Any], order: Order) -> H
         "switch_action": reverse("portal:switch"),
         "retry_action": reverse("portal:again"),
         "text_to_sign": order.visible_text,
+        "text_language": flow.get("language") or get_language() or "sv",
     }
     return render(request, "portal/bankid.html", {"flow": context})
 

@@ -133,6 +133,7 @@ def sign(request: HttpRequest, draft: Draft) -> HttpResponse:
     page = {
         "service_title": service.service.title.in_(language),
         "text_to_sign": shown.text,
+        "text_language": language,
         "form_action": request.path,
         "back_url": back,
     }
