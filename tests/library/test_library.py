@@ -34,6 +34,7 @@ UNIT_KEYS = {unit[0] for unit in UNITS}
 
 # Every service: where its cases are numbered, and the e-ID level it demands.
 EXPECTED = {
+    "allmanhandling": ("ALH", 0),
     "bygglov": ("BYGG", 3),
     "felanmalan": ("FEL", 0),
     "forskola": ("FSK", 3),
