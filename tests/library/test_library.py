@@ -39,6 +39,7 @@ EXPECTED = {
     "felanmalan": ("FEL", 0),
     "forskola": ("FSK", 3),
     "serveringstillstand": ("ALK", 3),
+    "lokalbokning": ("BOK", 0),
     "parkeringstillstand": ("PRH", 3),
     "fardtjanst": ("FTJ", 3),
 }
@@ -157,6 +158,20 @@ def test_what_a_persona_signs_names_every_answer(key: str, persona: Persona) -> 
         lines = [line for section in sections for row in section.rows for line in row.lines]
         assert text.startswith(f"# {compiled.service.title.in_(language)}\n")
         assert [line for line in lines if " ".join(line.split()) not in text] == []
+
+
+def test_each_persona_is_told_what_it_costs() -> None:
+    told: dict[str, list[int | None]] = {}
+    for key, persona in (param.values for param in PERSONAS):
+        assert isinstance(key, str)
+        assert isinstance(persona, Persona)
+        if (fee := SERVICES[key].service.fee) and fee.amount:
+            price = SERVICES[key].price(persona.answers, persona.context)
+            told.setdefault(key, []).append(None if price is None else price // 100)
+    assert told == {
+        "lokalbokning": [0, 900, 2550],
+        "serveringstillstand": [10500, 8000, 5000, 1200],
+    }
 
 
 def test_answers_to_an_earlier_choice_are_not_sent() -> None:

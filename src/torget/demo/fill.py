@@ -59,6 +59,7 @@ COMMITTEES = (
     ("barn", "Barn- och utbildningsnämnden", "Children and Education Committee"),
     ("teknik", "Tekniska nämnden", "Technical Committee"),
     ("omsorg", "Omsorgsnämnden", "Social Care Committee"),
+    ("kultur-fritid", "Kultur- och fritidsnämnden", "Culture and Leisure Committee"),
     ("ks", "Kommunstyrelsen", "Municipal Executive Board"),
 )
 UNITS = (
@@ -68,6 +69,7 @@ UNITS = (
     ("gata", "teknik", "Gatu- och parkenheten", "Streets and Parks Unit", "230"),
     ("va", "teknik", "Vatten och avlopp", "Water and Sewage", "235"),
     ("omsorg", "omsorg", "Omsorgsenheten", "Social Care Unit", "240"),
+    ("fritid", "kultur-fritid", "Fritidsenheten", "Leisure Unit", "250"),
     ("kundcenter", "ks", "Kundcenter", "Contact Centre", "200"),
 )
 

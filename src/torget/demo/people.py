@@ -97,7 +97,7 @@ STAFF = (
         "0980-319 209",
         "MZUWY3DFOJQWI2LONFZXI4TBORUW63TT",
         N_("Handlägger tillstånd, bidrag och lokaler."),
-        ((Role.CASE_OFFICER, ("miljo",)),),
+        ((Role.CASE_OFFICER, ("miljo", "fritid")),),
     ),
     Member(
         "Eva Ström",
