@@ -34,6 +34,7 @@ EXCEPTIONS = {
     "jobs.queue_state": "numbers, for health checks",
     "messaging.messages_about": "what it is about has been fetched for the actor before",
     "submissions.file_questions": "reads the definition of the service, which is public",
+    "submissions.open_drafts_beside": "for moving them, which asks for the permission",
     "submissions.submission": "for the worker, which is told the key by whoever sent it",
     "submissions.signatures_of_case": "for the operator's command that verifies signatures",
 }

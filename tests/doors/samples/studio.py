@@ -30,6 +30,7 @@ STATE = {
 }
 LINKS = {
     "structure": "/studio/c/fragor/",
+    "versions": "/studio/c/versioner/",
     "editor": "/studio/c/",
     "gate": "/studio/c/kontroll/",
     "give_up": "/studio/c/lagg-ner/",
@@ -185,5 +186,33 @@ STUDIO: dict[str, dict[str, Any]] = {
         "has_options": True,
         "has_text": True,
         "form_action": "/studio/c/fragor/0/0/",
+    },
+    "studio/versions.html": {
+        "service": SERVICE,
+        "links": LINKS,
+        "versions": [{"number": 1, "at": NOON, "by": "Kim Ek", "what_is_new": ""}],
+        "before": (Option(value="1", label="Version 1", checked=True),),
+        "after": (Option(value="nu", label="Det som skrivs nu", checked=True),),
+        "changes": [
+            {
+                "kind": kind,
+                "what": "Frågan ”Var behövs det?”",
+                "field": "ledtråden" * (kind == "changed"),
+                "before": "Gata" * (kind == "changed"),
+                "after": "",
+            }
+            for kind in ("added", "removed", "changed")
+        ],
+        "drafts": [
+            {
+                "target": target,
+                "total": 3,
+                "fitting": 2,
+                "reasons": [{"text": "Frågan ”Var?” finns inte längre.", "count": 1}],
+            }
+            for target in ("published", "written")
+        ],
+        "may_move": True,
+        "move_action": "/studio/c/versioner/flytta/",
     },
 }

@@ -47,25 +47,24 @@ def test_the_forms_are_for_those_who_write_services(
     assert builder().get(FORMS + path).status_code == 200
 
 
+SIZE = {
+    "label_sv": "Hur stort?",
+    "label_en": "How big?",
+    "hint_sv": "Ungefär",
+    "hint_en": "",
+    "type": "choice",
+    "information": "report.matter",
+    "required": "1",
+    "show_when": "where == 'school'",
+    "options": "small | Litet | Small\nlarge | Stort | Large",
+}
+
+
 def test_a_whole_step_is_built_without_yaml(rack: WorkingCopy, builder: Browser) -> None:
     browser = builder()
     do(browser, "add", label="Storlek")
     do(browser, "add:2", on=2, label="Hur stort?", type="choice")
-    browser.post(
-        f"{FORMS}2/0/",
-        {
-            "on": "3",
-            "label_sv": "Hur stort?",
-            "label_en": "How big?",
-            "hint_sv": "Ungefär",
-            "hint_en": "",
-            "type": "choice",
-            "information": "report.matter",
-            "required": "1",
-            "show_when": "where == 'school'",
-            "options": "small | Litet | Small\nlarge | Stort | Large",
-        },
-    )
+    browser.post(f"{FORMS}2/0/", {"on": "3", **SIZE})
     browser.post(
         f"{FORMS}2/",
         {"on": "4", "title_sv": "Storleken", "title_en": "Size", "show_when": ""},

@@ -23,6 +23,7 @@ WORDS = {
     "children.looked_up": N_("Hämtade barn från folkbokföringen"),
     "contact.changed": N_("Ändrade sina kontaktuppgifter"),
     "draft.started": N_("Började fylla i"),
+    "draft.moved": N_("Flyttade ett utkast till en nyare version"),
     "draft.removed": N_("Tog bort ett utkast"),
     "submission.sent": N_("Skickade in"),
     "submission.signed": N_("Skrev under"),

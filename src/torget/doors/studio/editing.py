@@ -132,6 +132,7 @@ def places(key: str) -> dict[str, str]:
         "editor": reverse("studio:editor", args=[key]),
         "structure": reverse("studio:structure", args=[key]),
         "gate": reverse("studio:gate", args=[key]),
+        "versions": reverse("studio:versions", args=[key]),
         "give_up": reverse("studio:give_up", args=[key]),
         "services": reverse("studio:services"),
     }

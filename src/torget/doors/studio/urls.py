@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from torget.doors.studio.views import editor, parts, preview, publishing, services, structure
+from torget.doors.studio.views import (
+    editor,
+    parts,
+    preview,
+    publishing,
+    services,
+    structure,
+    versions,
+)
 
 app_name = "studio"
 
@@ -22,4 +30,6 @@ urlpatterns = [
     path("<slug:key>/fragor/<int:number>/<int:place>/", parts.question, name="question"),
     path("<slug:key>/kontroll/", publishing.gate, name="gate"),
     path("<slug:key>/publicera/", publishing.publish, name="publish"),
+    path("<slug:key>/versioner/", versions.versions, name="versions"),
+    path("<slug:key>/versioner/flytta/", versions.move, name="move"),
 ]

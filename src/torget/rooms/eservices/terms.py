@@ -1,6 +1,7 @@
 """Words of e-services that other rooms, journeys and doors may use: the form language's face."""
 
 from torget.rooms.eservices import editing
+from torget.rooms.eservices.differences import Change, differences
 from torget.rooms.eservices.editing import NotEditable
 from torget.rooms.eservices.language.compiled import (
     CompiledService,
@@ -68,6 +69,7 @@ __all__ = [
     "AddressQuestion",
     "Answers",
     "Calculated",
+    "Change",
     "Choice",
     "Choices",
     "CompanyNumber",
@@ -119,6 +121,7 @@ __all__ = [
     "YesNo",
     "canonical_json",
     "compile_service",
+    "differences",
     "editing",
     "raw_rows",
     "read_folder",

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.audit.actions import record
+from torget.rooms.eservices.queries import demands, published_service
 from torget.rooms.identity.actions import named_person, use_signature
 from torget.rooms.identity.ports import Evidence, EvidenceBroken, OrderRequest, login_methods
 from torget.rooms.identity.terms import Purpose, Stage
@@ -27,7 +28,9 @@ from torget.rooms.submissions.queries import (
     Shown,
     answers_with_files,
     forget_attachments,
+    open_drafts_beside,
     owned_by,
+    reasons_against,
     service_of,
     what_is_shown,
 )
@@ -123,6 +126,34 @@ def remove_draft(draft: Draft, *, by: Actor, at: datetime) -> None:
     locked = _open_draft(draft, by)
     record("draft.removed", str(locked), by=by, at=at, person=locked.person_id)
     locked.delete()
+
+
+@transaction.atomic
+def move_drafts(service: str, *, by: Actor, at: datetime) -> int:
+    """Move the open drafts that fit to the published version, and say how many were moved.
+
+    Needs `service.publish`; raises EService.DoesNotExist. Each person is told when they go on.
+    """
+    by.must_anywhere("service.publish")
+    target, moved = published_service(service), 0
+    level = demands(target.compiled).assurance_level
+    for draft in open_drafts_beside(target.compiled).select_for_update(of=("self",)):
+        if reasons_against(draft, target.compiled, level, at.date()):
+            continue
+        moved += 1
+        before, draft.version_id, draft.moved_at = draft.version_id, target.version, at
+        draft.save(update_fields=["version", "moved_at"])
+        record(
+            "draft.moved", str(draft), by=by, at=at, person=draft.person_id,
+            before=before, after=target.version,
+        )  # fmt: skip
+    return moved
+
+
+def told_of_move(draft: Draft, *, by: Actor, at: datetime) -> None:
+    """Note that the person has been told that the draft is on a newer version."""
+    Draft.objects.filter(owned_by(by), pk=draft.pk).update(moved_at=None)
+    draft.moved_at = None
 
 
 def _open_draft(draft: Draft, by: Actor) -> Draft:

@@ -21,6 +21,7 @@ class Draft(models.Model):
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    moved_at = models.DateTimeField(null=True)  # to a newer version; until the person is told
 
     class Meta:
         indexes = [

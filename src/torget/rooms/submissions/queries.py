@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,8 +12,8 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from torget.foundation.actor import Actor
-from torget.rooms.eservices.queries import compiled_version
-from torget.rooms.eservices.terms import CompiledService
+from torget.rooms.eservices.queries import compiled_version, demands
+from torget.rooms.eservices.terms import CompiledService, Message
 from torget.rooms.submissions.models import (
     Attachment,
     Draft,
@@ -21,7 +22,7 @@ from torget.rooms.submissions.models import (
     SignatureRequest,
     Submission,
 )
-from torget.rooms.submissions.rules import digest_in
+from torget.rooms.submissions.rules import N_, digest_in, misfits
 from torget.rooms.submissions.rules import first_answer as first_answer
 from torget.rooms.submissions.rules import headline as headline
 from torget.rooms.submissions.rules import other_signers as other_signers
@@ -218,3 +219,49 @@ def signatures_of_case(number: str) -> QuerySet[Signature]:
         .select_related("person", "submission")
         .order_by("signed_at")
     )
+
+
+NEEDS_LOG_IN = N_("Den nya versionen kräver inloggning, och utkastet har ingen ägare.")
+
+
+@dataclass(slots=True)
+class Fit:
+    """How open drafts fit another version: which do, and why others do not, with how many."""
+
+    total: int = 0
+    fitting: list[UUID] = field(default_factory=list)
+    reasons: dict[str, tuple[Message, int]] = field(default_factory=dict)
+
+    def add(self, draft: Draft, misfits: list[Message]) -> None:
+        self.total += 1
+        if not misfits:
+            self.fitting.append(draft.key)
+        for message in misfits:
+            known = self.reasons.get(str(message), (message, 0))
+            self.reasons[str(message)] = (message, known[1] + 1)
+
+
+def drafts_beside(new: CompiledService, *, actor: Actor, today: date) -> Fit:
+    """How the service's open drafts, begun on another definition, fit this one.
+
+    For those with `service.edit`: it tells of questions and numbers, never of answers.
+    """
+    actor.must_anywhere("service.edit")
+    fit, level = Fit(), demands(new).assurance_level
+    for draft in open_drafts_beside(new).iterator(chunk_size=500):
+        fit.add(draft, reasons_against(draft, new, level, today))
+    return fit
+
+
+def reasons_against(draft: Draft, new: CompiledService, level: int, today: date) -> list[Message]:
+    """Why a draft cannot go on with another definition, which demands the `level` of log-in."""
+    found = misfits(service_of(draft), new, draft.answers, draft.context, today)
+    if draft.person_id is None and level:
+        found.append(Message(NEEDS_LOG_IN))
+    return found
+
+
+def open_drafts_beside(new: CompiledService) -> QuerySet[Draft]:
+    """Unfinished drafts of the service that were begun on another definition of it."""
+    open_drafts = Draft.objects.filter(version__service__key=new.service.key, submitted_at=None)
+    return open_drafts.exclude(version__hash=new.hash)

@@ -2,11 +2,23 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from torget.rooms.eservices.terms import CompiledService
+from torget.rooms.eservices.terms import CompiledService, Message
 
 Answers = Mapping[str, Any]
+
+
+def N_(text: str) -> str:
+    """Mark a Swedish text for the translation catalogue; it is translated where it is shown."""
+    return text
+
+
+GONE = N_("Frågan ”{label}” finns inte längre.")
+OTHER_TYPE = N_("Frågan ”{label}” vill ha ett annat slag av svar.")
+NOT_ACCEPTED = N_("Svaret på frågan ”{label}” godtas inte längre.")
+ASKS_REGISTER = N_("Den nya versionen hämtar barn ur folkbokföringen, vilket görs när man börjar.")
 
 
 def signed_digest(digest: str, subject: str) -> bytes:
@@ -53,3 +65,30 @@ def headline(service: CompiledService, answers: Answers) -> str:
         if question.type in ("property", "place") and answers.get(key) is not None:
             return question.show(answers[key], "sv")[0]
     return ""
+
+
+def misfits(
+    old: CompiledService, new: CompiledService, answers: Answers, context: Answers, today: date
+) -> list[Message]:
+    """Why answers given to one version do not fit another; empty when nothing would be lost.
+
+    What the new version asks besides is no obstacle: it remains to be answered.
+    """
+    found = []
+    for key, value in answers.items():
+        before, after = old.questions.get(key), new.questions.get(key)
+        if value is None or before is None:
+            continue
+        if after is None:
+            found.append(Message(GONE, {"label": before.label}))
+        elif after.type != before.type:
+            found.append(Message(OTHER_TYPE, {"label": before.label}))
+        elif after.problems(value, today, context) and not before.problems(value, today, context):
+            found.append(Message(NOT_ACCEPTED, {"label": before.label}))
+    if _asks_register(new) and not _asks_register(old):
+        found.append(Message(ASKS_REGISTER))
+    return found
+
+
+def _asks_register(service: CompiledService) -> bool:
+    return any(getattr(question, "options_from", "") for question in service.questions.values())

@@ -23,7 +23,13 @@ from torget.rooms.documents.actions import store_document
 from torget.rooms.documents.terms import FileRejected
 from torget.rooms.eservices.queries import demands, is_open_on, published_service
 from torget.rooms.eservices.terms import CompiledService, Files, Raw, Rows
-from torget.rooms.submissions.actions import attach, detach, remove_draft, save_answers
+from torget.rooms.submissions.actions import (
+    attach,
+    detach,
+    remove_draft,
+    save_answers,
+    told_of_move,
+)
 from torget.rooms.submissions.queries import answers_with_files, file_questions, service_of
 from torget.rooms.submissions.terms import AlreadySubmitted
 
@@ -56,9 +62,21 @@ def resume(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Go on at the page one left, or where something remains."""
     if draft.submitted_at:
         return redirect("portal:receipt", draft.key)
+    _tell_of_move(request, draft)
     if draft.step in service_of(draft).steps:
         return redirect(step_url(draft, draft.step))
     return redirect(_first_remaining(draft))
+
+
+def _tell_of_move(request: HttpRequest, draft: Draft) -> None:
+    """Say once that the questions may have changed since the person was here."""
+    if draft.moved_at is None:
+        return
+    told_of_move(draft, by=actor_of(request), at=timezone.now())
+    messages.info(
+        request,
+        _("E-tjänsten har fått en ny version sedan du var här. Dina svar finns kvar."),
+    )
 
 
 def _first_remaining(draft: Draft) -> str:
@@ -84,6 +102,7 @@ def step(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
         return redirect(_first_remaining(draft))  # a step that these answers do not lead to
     if request.method == "POST":
         return _take(request, draft, service, step, answers)
+    _tell_of_move(request, draft)
     unsaved = _unsaved(request)
     return _page(request, draft, service, step, answers, raw=unsaved)
 
