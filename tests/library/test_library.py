@@ -39,6 +39,7 @@ EXPECTED = {
     "felanmalan": ("FEL", 0),
     "forskola": ("FSK", 3),
     "serveringstillstand": ("ALK", 3),
+    "foreningsbidrag": ("FBI", 3),
     "klagomal": ("KLA", 0),
     "lokalbokning": ("BOK", 0),
     "parkeringstillstand": ("PRH", 3),
