@@ -31,6 +31,7 @@ STATE = {
 LINKS = {
     "structure": "/studio/c/fragor/",
     "versions": "/studio/c/versioner/",
+    "export": "/studio/c/dela/",
     "editor": "/studio/c/",
     "gate": "/studio/c/kontroll/",
     "give_up": "/studio/c/lagg-ner/",
@@ -42,6 +43,16 @@ TEXTS = {
     for name in ("title", "intro", "label", "hint", "help", "text")
     for language in ("sv", "en")
 }
+CHANGES = [
+    {
+        "kind": kind,
+        "what": "Frågan ”Var behövs det?”",
+        "field": "ledtråden" * (kind == "changed"),
+        "before": "Gata" * (kind == "changed"),
+        "after": "",
+    }
+    for kind in ("added", "removed", "changed")
+]
 
 STUDIO: dict[str, dict[str, Any]] = {
     "studio/services.html": {
@@ -72,6 +83,7 @@ STUDIO: dict[str, dict[str, Any]] = {
         ],
         "query": "",
         "begin_url": "/studio/ny-tjanst/",
+        "take_in_url": "/studio/ta-in/",
     },
     "studio/begin.html": {
         "values": {"key": "Fel", "title": "", "title_en": ""},
@@ -190,19 +202,18 @@ STUDIO: dict[str, dict[str, Any]] = {
     "studio/versions.html": {
         "service": SERVICE,
         "links": LINKS,
-        "versions": [{"number": 1, "at": NOON, "by": "Kim Ek", "what_is_new": ""}],
+        "versions": [
+            {
+                "number": 1,
+                "at": NOON,
+                "by": "Kim Ek",
+                "what_is_new": "",
+                "export_url": "/studio/c/dela/1/",
+            }
+        ],
         "before": (Option(value="1", label="Version 1", checked=True),),
         "after": (Option(value="nu", label="Det som skrivs nu", checked=True),),
-        "changes": [
-            {
-                "kind": kind,
-                "what": "Frågan ”Var behövs det?”",
-                "field": "ledtråden" * (kind == "changed"),
-                "before": "Gata" * (kind == "changed"),
-                "after": "",
-            }
-            for kind in ("added", "removed", "changed")
-        ],
+        "changes": CHANGES,
         "drafts": [
             {
                 "target": target,
@@ -214,5 +225,16 @@ STUDIO: dict[str, dict[str, Any]] = {
         ],
         "may_move": True,
         "move_action": "/studio/c/versioner/flytta/",
+    },
+    "studio/take_in.html": {"refusal": "Filen är ingen zip-fil.", "form_action": "/studio/ta-in/"},
+    "studio/take_in_compare.html": {
+        "bundle": {"key": "c", "origin": "Solviks kommun", "version": 3, "made_on": "2026-11-22"},
+        "fields": [{"name": "key", "value": "c"}],
+        "is_new": False,
+        "on": 7,
+        "faults": 1,
+        "failed_tests": 0,
+        "changes": CHANGES,
+        "form_action": "/studio/ta-in/",
     },
 }

@@ -4,13 +4,35 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
 from rich.console import Console
 
-from torget.rooms.eservices.queries import library_services
-from torget.rooms.eservices.terms import ServiceTexts, read_folder, review, service_schema
+from torget.foundation.actor import Actor
+from torget.foundation.municipality import serving
+from torget.rooms.eservices.actions import ServiceTaken, take_in_service
+from torget.rooms.eservices.queries import bundle_of, library_services
+from torget.rooms.eservices.terms import (
+    BundleRefused,
+    ServiceTexts,
+    packed,
+    read_folder,
+    review,
+    service_schema,
+    unpacked,
+)
+from torget.rooms.organisation.queries import the_municipality
 
 service = typer.Typer(help="E-tjänster.", no_args_is_help=True)
 console = Console(highlight=False)
+# Whoever may run commands on the server may do everything there.
+OPERATOR = Actor(
+    id="system:console",
+    name="Torget",
+    grants={"service.edit": frozenset({0})},
+    door="console",
+)
 
 
 @service.command("test")
@@ -59,3 +81,43 @@ def _tested(name: str, texts: ServiceTexts) -> bool:
 def schema() -> None:
     """Skriv ut service.yaml som JSON Schema, för redigerare som föreslår medan man skriver."""
     typer.echo(service_schema())
+
+
+@service.command("export")
+def service_export(
+    key: Annotated[str, typer.Argument(help="Tjänstens nyckel.")],
+    to: Annotated[Path, typer.Argument(help="Filen att skriva.")],
+    version: Annotated[
+        int | None, typer.Option(help="Publicerad version; annars det som skrivs nu.")
+    ] = None,
+) -> None:
+    """Skriv en e-tjänst till en fil som en annan kommun kan ta in."""
+    with serving(settings.ENVIRONMENT.municipality):
+        try:
+            origin = the_municipality().name
+            bundle = bundle_of(key, version, origin=origin, actor=OPERATOR)
+        except ObjectDoesNotExist:
+            console.print(f"Det finns ingen sådan e-tjänst eller version: {key}.")
+            raise typer.Exit(1) from None
+    to.write_bytes(packed(bundle, on=timezone.localdate()))
+    console.print(f"{key} finns i {to}.", soft_wrap=True)
+
+
+@service.command("import")
+def service_import(
+    file: Annotated[Path, typer.Argument(help="Filen från en annan kommun.")],
+) -> None:
+    """Ta in en e-tjänst för att arbeta vidare på den i studion. Inget publiceras."""
+    try:
+        bundle = unpacked(file.read_bytes())
+        with serving(settings.ENVIRONMENT.municipality):
+            copy = take_in_service(bundle, by=OPERATOR, at=timezone.now())
+    except FileNotFoundError:
+        console.print(f"Filen {file} finns inte.", soft_wrap=True)
+        raise typer.Exit(1) from None
+    except (BundleRefused, ServiceTaken) as error:
+        console.print(f"E-tjänsten togs inte in: {error}", soft_wrap=True)
+        raise typer.Exit(1) from None
+    console.print(f"{copy.key} finns nu i studion, inte publicerad.")
+    if not _tested(bundle.key, bundle.texts):
+        console.print("Den har fel att rätta innan den kan publiceras.")

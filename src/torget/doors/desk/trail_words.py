@@ -16,6 +16,7 @@ WORDS = {
     "service.begun": N_("Började skriva en e-tjänst"),
     "service.saved": N_("Sparade en e-tjänst under arbete"),
     "service.restored": N_("Gick till en annan sparad text av en e-tjänst"),
+    "service.taken_in": N_("Tog in en e-tjänst från någon annan"),
     "service.abandoned": N_("Lade ner arbetet med en e-tjänst"),
     "directory.declared": N_("Ändrade hur e-tjänsterna är ordnade"),
     "person.signed_in": N_("Loggade in"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from torget.doors.ui.questions import Option
 from torget.foundation.actor import Actor
 from torget.rooms.eservices.queries import others_writing, revision_after, revision_before
-from torget.rooms.eservices.terms import Problem, Review, review
+from torget.rooms.eservices.terms import CompiledService, Problem, Review, differences, review
 
 if TYPE_CHECKING:
     from torget.rooms.eservices.models import Revision, WorkingCopy
@@ -133,6 +133,26 @@ def places(key: str) -> dict[str, str]:
         "structure": reverse("studio:structure", args=[key]),
         "gate": reverse("studio:gate", args=[key]),
         "versions": reverse("studio:versions", args=[key]),
+        "export": reverse("studio:export", args=[key]),
         "give_up": reverse("studio:give_up", args=[key]),
         "services": reverse("studio:services"),
     }
+
+
+def differences_said(
+    before: CompiledService | None, after: CompiledService | None
+) -> list[dict[str, str]] | None:
+    """The differences for people; None when one of the two cannot be read."""
+    if before is None or after is None:
+        return None
+    language = get_language() or "sv"
+    return [
+        {
+            "kind": str(change.kind),
+            "what": change.what.say(_, language),
+            "field": _(change.field) if change.field else "",
+            "before": change.before,
+            "after": change.after,
+        }
+        for change in differences(before.service, after.service)
+    ]

@@ -8,6 +8,7 @@ from torget.doors.studio.views import (
     preview,
     publishing,
     services,
+    sharing,
     structure,
     versions,
 )
@@ -17,6 +18,7 @@ app_name = "studio"
 urlpatterns = [
     path("", services.services, name="services"),
     path("ny-tjanst/", services.begin, name="begin"),
+    path("ta-in/", sharing.take_in, name="take_in"),
     path("<slug:key>/", editor.editor, name="editor"),
     path("<slug:key>/borja/", services.begin_on_published, name="begin_on_published"),
     path("<slug:key>/lagg-ner/", services.give_up, name="give_up"),
@@ -32,4 +34,6 @@ urlpatterns = [
     path("<slug:key>/publicera/", publishing.publish, name="publish"),
     path("<slug:key>/versioner/", versions.versions, name="versions"),
     path("<slug:key>/versioner/flytta/", versions.move, name="move"),
+    path("<slug:key>/dela/", sharing.export, name="export"),
+    path("<slug:key>/dela/<int:number>/", sharing.export, name="export_version"),
 ]

@@ -22,6 +22,7 @@ from torget.rooms.eservices.models import (
 )
 from torget.rooms.eservices.rules import matching
 from torget.rooms.eservices.terms import (
+    Bundle,
     CompiledService,
     ServiceTexts,
     compile_service,
@@ -217,6 +218,19 @@ def versions_of(key: str) -> QuerySet[Version]:
 def version_of(key: str, number: int) -> Version:
     """One published version; Version.DoesNotExist."""
     return versions_of(key).get(number=number)
+
+
+def bundle_of(key: str, number: int | None, *, origin: str, actor: Actor) -> Bundle:
+    """A service to share: a published version by its number, or what is being written now.
+
+    WorkingCopy.DoesNotExist or Version.DoesNotExist.
+    """
+    actor.must_anywhere("service.edit")
+    if number is not None:
+        return Bundle(key, texts_of(version_of(key, number)), origin, number)
+    copy = working_copy(key, actor=actor)
+    assert copy.current is not None  # there has been one from the beginning
+    return Bundle(key, copy.current.texts, origin)
 
 
 def texts_of(version: Version) -> ServiceTexts:

@@ -62,12 +62,15 @@ from torget.rooms.eservices.language.walking import Answers
 from torget.rooms.eservices.library import read_folder
 from torget.rooms.eservices.personas import Persona, PersonaResult, read_personas, run_personas
 from torget.rooms.eservices.review import Review, review
+from torget.rooms.eservices.sharing import Bundle, BundleRefused, packed, unpacked
 from torget.rooms.eservices.skeleton import renamed, skeleton
 from torget.rooms.eservices.texts import ServiceTexts, written_service
 
 __all__ = [
     "AddressQuestion",
     "Answers",
+    "Bundle",
+    "BundleRefused",
     "Calculated",
     "Change",
     "Choice",
@@ -123,6 +126,7 @@ __all__ = [
     "compile_service",
     "differences",
     "editing",
+    "packed",
     "raw_rows",
     "read_folder",
     "read_personas",
@@ -134,6 +138,7 @@ __all__ = [
     "service_schema",
     "skeleton",
     "submission_digest",
+    "unpacked",
     "written_amount",
     "written_number",
     "written_service",

@@ -36,7 +36,12 @@ from torget.rooms.organisation.queries import units_by_pk
 def services(request: HttpRequest) -> HttpResponse:
     search = request.GET.get("q", "").strip()[:100]
     rows = [_row(state) for state in services_to_write(actor_of(request), search)]
-    page = {"services": rows, "query": search, "begin_url": reverse("studio:begin")}
+    page = {
+        "services": rows,
+        "query": search,
+        "begin_url": reverse("studio:begin"),
+        "take_in_url": reverse("studio:take_in"),
+    }
     return render(request, "studio/services.html", page)
 
 

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from torget.doors.studio.editing import places
+from torget.doors.studio.editing import differences_said, places
 from torget.doors.ui.questions import Option
 from torget.doors.ui.requests import actor_of, found
 from torget.doors.ui.staff import staff
 from torget.foundation.actor import Actor
 from torget.rooms.eservices.queries import compiled_version, versions_of, working_copy
-from torget.rooms.eservices.terms import CompiledService, differences, review
+from torget.rooms.eservices.terms import CompiledService, review
 from torget.rooms.submissions.actions import move_drafts
 from torget.rooms.submissions.queries import drafts_beside
 
@@ -42,10 +42,12 @@ def versions(request: HttpRequest, key: str) -> HttpResponse:
     page = {
         "service": {"key": key, "title": copy.current.title or key},
         "links": places(key),
-        "versions": [_row(version) for version in published],
+        "versions": [_row(key, version) for version in published],
         "before": _options(published, before, written is not None),
         "after": _options(published, after, written is not None),
-        "changes": _changes(_service(before, copy, published), _service(after, copy, published)),
+        "changes": differences_said(
+            _service(before, copy, published), _service(after, copy, published)
+        ),
         "drafts": _drafts(key, published, written, actor),
         "may_move": bool(actor.units_for("service.publish")),
         "move_action": reverse("studio:move", args=[key]),
@@ -53,8 +55,9 @@ def versions(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "studio/versions.html", page)
 
 
-def _row(version: Version) -> dict[str, Any]:
+def _row(key: str, version: Version) -> dict[str, Any]:
     return {
+        "export_url": reverse("studio:export_version", args=[key, version.number]),
         "number": version.number,
         "at": version.published_at,
         "by": version.published_by,
@@ -87,25 +90,6 @@ def _service(chosen: str, copy: WorkingCopy, published: list[Version]) -> Compil
     if chosen == NOW:
         return review(copy.current.texts).service if copy.current else None
     return next((compiled_version(one.pk) for one in published if str(one.number) == chosen), None)
-
-
-def _changes(
-    before: CompiledService | None, after: CompiledService | None
-) -> list[dict[str, str]] | None:
-    """The differences for people; None when one of the two cannot be read."""
-    if before is None or after is None:
-        return None
-    language = get_language() or "sv"
-    return [
-        {
-            "kind": str(change.kind),
-            "what": change.what.say(_, language),
-            "field": _(change.field) if change.field else "",
-            "before": change.before,
-            "after": change.after,
-        }
-        for change in differences(before.service, after.service)
-    ]
 
 
 def _drafts(

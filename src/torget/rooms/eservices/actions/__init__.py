@@ -14,6 +14,7 @@ from torget.rooms.eservices.actions.writing import (
     begin_service,
     restore_revision,
     save_revision,
+    take_in_service,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "publish_version",
     "restore_revision",
     "save_revision",
+    "take_in_service",
 ]

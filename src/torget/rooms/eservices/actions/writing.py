@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
-from torget.rooms.eservices.models import Presence, Revision, Version, WorkingCopy
-from torget.rooms.eservices.terms import ServiceTexts, review
+from torget.rooms.eservices.models import EService, Presence, Revision, Version, WorkingCopy
+from torget.rooms.eservices.queries import texts_of
+from torget.rooms.eservices.terms import Bundle, ServiceTexts, review
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,49}")  # as in the form language
 
@@ -71,6 +72,31 @@ def save_revision(
     revision = _add_revision(copy, texts, by=by, at=at)
     record("service.saved", str(copy), by=by, at=at, revision=revision.number)
     return revision
+
+
+@transaction.atomic
+def take_in_service(
+    bundle: Bundle, *, on: int | None = None, by: Actor, at: datetime
+) -> WorkingCopy:
+    """Take in a service from elsewhere: new, or over the one that is written or published here.
+
+    Needs `service.edit`. What was written before is the revision that undoing leads to. `on` is
+    the revision that was compared with; raises RevisionConflict, and ServiceTaken for a key that
+    cannot be used.
+    """
+    by.must_anywhere("service.edit")
+    origin = f"{bundle.origin}, {bundle.made_on}".strip(", ")
+    copy = WorkingCopy.objects.filter(key=bundle.key, abandoned_at=None).first()
+    if copy is None:
+        current = EService.objects.filter(key=bundle.key).select_related("current").first()
+        version = current.current if current else None
+        texts = texts_of(version) if version else bundle.texts
+        copy = begin_service(bundle.key, texts, based_on=version, origin=origin, by=by, at=at)
+    now = copy.current
+    assert now is not None  # there has been one from the beginning
+    save_revision(copy, bundle.texts, on=now.number if on is None else on, by=by, at=at)
+    record("service.taken_in", str(copy), by=by, at=at, origin=origin)
+    return copy
 
 
 @transaction.atomic
