@@ -84,7 +84,6 @@ def test_a_bundle_says_its_licence_and_is_read_by_any_zip_program() -> None:
         "a/service.yaml",
         "x.py",
         "SERVICE.YAML",
-        "",
     ],
 )
 def test_only_the_files_of_a_service_are_taken(name: str) -> None:
