@@ -36,6 +36,7 @@ UNIT_KEYS = {unit[0] for unit in UNITS}
 EXPECTED = {
     "allmanhandling": ("ALH", 0),
     "bygglov": ("BYGG", 3),
+    "ekonomisktbistand": ("EKB", 3),
     "felanmalan": ("FEL", 0),
     "forskola": ("FSK", 3),
     "serveringstillstand": ("ALK", 3),
