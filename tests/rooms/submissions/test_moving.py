@@ -5,14 +5,18 @@ from dataclasses import replace
 import pytest
 
 from tests.factories import NOON, a_draft, a_person, a_resident, holder_of
+from tests.rooms.eservices.language.services import a_service
+from tests.rooms.eservices.language.test_rows import HOUSEHOLD
 from torget.demo.fill import FILLER
 from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.audit.models import Entry
 from torget.rooms.eservices.actions import publish_version
 from torget.rooms.eservices.queries import library_services, published_service
+from torget.rooms.eservices.terms import CompiledService
 from torget.rooms.submissions.actions import move_drafts, told_of_move
 from torget.rooms.submissions.models import Draft
 from torget.rooms.submissions.queries import drafts_beside, service_of
+from torget.rooms.submissions.rules import misfits
 
 pytestmark = pytest.mark.django_db
 TEXTS = library_services()["felanmalan"]
@@ -118,3 +122,17 @@ def test_only_those_with_the_permission_see_numbers_and_move() -> None:
         drafts_beside(
             published_service("felanmalan").compiled, actor=a_resident(), today=NOON.date()
         )
+
+
+def test_what_is_answered_in_the_rows_of_a_table_must_fit_too() -> None:
+    old = a_service(HOUSEHOLD)
+    new = a_service(HOUSEHOLD.replace("type: text, key: name", "type: date, key: name"))
+    less = a_service(HOUSEHOLD.replace("key: works", "key: worked").replace(" works", " worked"))
+    answers = {"members": [{"name": "Ada", "works": True}, {"name": "Bo", "works": None}]}
+
+    def said(to: CompiledService) -> list[str]:
+        return [str(message) for message in misfits(old, to, answers, {}, NOON.date())]
+
+    assert said(old) == []
+    assert said(new) == ["Frågan ”Namn” vill ha ett annat slag av svar."]
+    assert said(less) == ["Frågan ”Arbetar” finns inte längre."]

@@ -1,13 +1,14 @@
 """What is bound into a signature, who must sign, and what stands out in a set of answers."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from torget.rooms.eservices.terms import CompiledService, Message
+from torget.rooms.eservices.terms import CompiledService, Message, QuestionBase, Rows
 
 Answers = Mapping[str, Any]
+Questions = Mapping[str, QuestionBase]
 
 
 def N_(text: str) -> str:
@@ -74,20 +75,36 @@ def misfits(
 
     What the new version asks besides is no obstacle: it remains to be answered.
     """
-    found = []
-    for key, value in answers.items():
-        before, after = old.questions.get(key), new.questions.get(key)
-        if value is None or before is None:
-            continue
-        if after is None:
-            found.append(Message(GONE, {"label": before.label}))
-        elif after.type != before.type:
-            found.append(Message(OTHER_TYPE, {"label": before.label}))
-        elif after.problems(value, today, context) and not before.problems(value, today, context):
-            found.append(Message(NOT_ACCEPTED, {"label": before.label}))
+    found = _misfits(old.questions, new.questions, answers, context, today)
     if _asks_register(new) and not _asks_register(old):
         found.append(Message(ASKS_REGISTER))
     return found
+
+
+def _misfits(
+    old: Questions, new: Questions, answers: Answers, context: Answers, today: date
+) -> list[Message]:
+    found = []
+    for key, value in answers.items():
+        before, after = old.get(key), new.get(key)
+        if value is None or before is None:
+            continue
+        said = {"label": before.label}
+        if after is None:
+            found.append(Message(GONE, said))
+        elif after.type != before.type:
+            found.append(Message(OTHER_TYPE, said))
+        elif after.problems(value, today, context) and not before.problems(value, today, context):
+            found.append(Message(NOT_ACCEPTED, said))
+        elif isinstance(before, Rows) and isinstance(after, Rows):
+            inner = (_by_key(before.questions), _by_key(after.questions))
+            for row in value:
+                found += [m for m in _misfits(*inner, row, context, today) if m not in found]
+    return found
+
+
+def _by_key(questions: Iterable[QuestionBase]) -> Questions:
+    return {question.key: question for question in questions}
 
 
 def _asks_register(service: CompiledService) -> bool:
