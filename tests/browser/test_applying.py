@@ -58,7 +58,7 @@ def test_what_the_register_knows_is_filled_in_and_says_from_where(people: People
     }
     assert fields == {
         "name": "Maja Lindqvist",
-        "identity_number": "198803202384",
+        "identity_number": "19880320-2384",
         "address.street": "Strandvägen 14",
         "address.postal_code": "98910",
         "address.city": "Solvik",
