@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.contract.simulators import Simulators
+from tests.contract.simulators import Simulators, free_port
 
 START_WITHIN = 240.0  # seconds: two cores may be busy with other tests
 STOP_WITHIN = 60.0
@@ -94,7 +92,7 @@ def running_torget(variables: Mapping[str, str] | None = None) -> Iterator[Torge
 
 
 def _start(folder: Path, log: int, variables: dict[str, str]) -> Torget:
-    port = _free_port()
+    port = free_port((0, *SIMULATOR_PORTS))
     command = [sys.executable, "-m", "torget.config.main", "run", "--demo"]
     inherited = {name: text for name, text in os.environ.items() if not name.startswith(OURS)}
     process = subprocess.Popen(
@@ -124,26 +122,6 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.kill()
         process.wait()
         raise
-
-
-def _free_port() -> int:
-    """A port for the site, such that the simulators' ports above it are free too.
-
-    Below those that the system hands out, so that no connection takes one before we do.
-    """
-    while True:
-        port = random.randrange(20_000, 32_000)
-        if all(_is_free(port + above) for above in (0, *SIMULATOR_PORTS)):
-            return port
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
 
 
 def _children(parent: int) -> Iterator[tuple[int, list[str]]]:

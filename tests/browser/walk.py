@@ -271,7 +271,7 @@ class Staff(Visitor):
         self.follows(self.page.locator("main form:has(input[name=login]) button").first)
 
     def types_code(self) -> None:
-        """Type the code that the app shows; and its next one, if the half minute ended meanwhile."""
+        """Type the code that the app shows, and its next one if the half minute ended meanwhile."""
         self._sends_code()
         if self.page.locator("input[name=code]").count():
             self._sends_code()

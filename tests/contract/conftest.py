@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from pytest_django import Settings
 
-from tests.contract.simulators import Simulators, four_free_ports
+from tests.contract.simulators import Simulators, free_port
 
 START_WITHIN = 30  # seconds
 
@@ -17,7 +17,7 @@ START_WITHIN = 30  # seconds
 @pytest.fixture(scope="session")
 def simulators(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulators]:
     folder = tmp_path_factory.mktemp("simulators")
-    port = four_free_ports()
+    port = free_port()
     command = [sys.executable, "-m", "torget_simulators"]
     process = subprocess.Popen(
         [*command, "--data", str(folder), "--port-base", str(port)],

@@ -1,9 +1,11 @@
 """How a test reaches the simulators: their addresses, their files and their control API."""
 
 import json
+import secrets
 import socket
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,13 +51,14 @@ class Simulators:
             raise ControlRefused(f"{error.code} {error.read().decode()}") from error
 
 
-def four_free_ports() -> int:
-    """The first of four neighbouring ports that nobody listens to."""
+def free_port(offsets: Iterable[int] = range(4)) -> int:
+    """A port that nobody listens to, and at none of the offsets above it either.
+
+    Below those that the system hands out, so that no connection takes one before we do.
+    """
     while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            first: int = probe.getsockname()[1]
-        if first < 65_000 and all(_is_free(first + offset) for offset in range(4)):
+        first = 20_000 + secrets.randbelow(12_000)
+        if all(_is_free(first + offset) for offset in offsets):
             return first
 
 

@@ -13,7 +13,7 @@ import pytest
 import requests
 
 from tests.contract.orders import ERIK, IDENTIFY, MAJA, SIGN
-from tests.contract.simulators import Simulators, four_free_ports
+from tests.contract.simulators import Simulators, free_port
 from torget.rooms.identity.ports import Stage, login_methods
 from torget.rooms.messaging.ports import OutgoingFile, OutgoingMessage, delivery_channels
 from torget_simulators.authenticator import one_time_code
@@ -142,7 +142,7 @@ def test_the_process_stops_at_once_and_keeps_its_certificates(tmp_path: Path) ->
 
 
 def test_the_process_does_not_outlive_the_one_that_started_it(tmp_path: Path) -> None:
-    port = four_free_ports()
+    port = free_port()
     starter = (
         "import subprocess, sys, time;"
         f"child = subprocess.Popen([sys.executable, '-m', 'torget_simulators', '--data',"
@@ -178,7 +178,7 @@ def _pid_on(simulators: Simulators) -> int:
 def _started(folder: Path) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "torget_simulators", "--data", str(folder)]
     process = subprocess.Popen(
-        [*command, "--port-base", str(four_free_ports())], stdout=subprocess.PIPE, text=True
+        [*command, "--port-base", str(free_port())], stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
     assert process.stdout.readline().startswith("Simulatorerna är igång")
