@@ -35,6 +35,7 @@ UNIT_KEYS = {unit[0] for unit in UNITS}
 # Every service: where its cases are numbered, and the e-ID level it demands.
 EXPECTED = {
     "allmanhandling": ("ALH", 0),
+    "andra_insats": ("AND", 3),
     "bygglov": ("BYGG", 3),
     "ekonomisktbistand": ("EKB", 3),
     "felanmalan": ("FEL", 0),
