@@ -1,8 +1,8 @@
 """Feed the form language rubbish: `python tools/fuzz.py --inputs 1000000`.
 
-Definitions, expressions and answers are made by damaging good ones. Each must be read or refused
-with its reason, within a second, without opening a file or a connection. What was damaged can be
-made again from the seed that is printed.
+Definitions, expressions, answers and shared bundles are made by damaging good ones. Each must be
+read or refused with its reason, within a second, without opening a file or a connection. What was
+damaged can be made again from the seed that is printed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ from torget.rooms.eservices.language.expressions import (
     one_of,
 )
 from torget.rooms.eservices.language.problems import Findings
+from torget.rooms.eservices.sharing import Bundle, BundleRefused, packed, unpacked
 from torget.rooms.eservices.terms import DefinitionErrors, compile_service, read_service
+from torget.rooms.eservices.texts import ServiceTexts
 
 TODAY = date(2026, 11, 22)
 SLOWEST = 1  # seconds for one input
@@ -175,8 +177,31 @@ def answers(chance: random.Random) -> None:
     json.dumps(reading.values, allow_nan=False)
 
 
+TEXTS = ServiceTexts(DEFINITION, "- name: Ada", "# Att tänka på")
+BUNDLE = packed(Bundle("trial", TEXTS), on=TODAY)
+unpacked(BUNDLE)  # a good one is taken; and what it loads is loaded
+
+
+def bundle(chance: random.Random) -> None:
+    """A good bundle with some of its bytes exchanged, lost or doubled."""
+    octets = bytearray(BUNDLE)
+    for _damage in range(chance.randint(1, 6)):
+        place = chance.randrange(len(octets))
+        match chance.randrange(3):
+            case 0:
+                octets[place] = chance.randrange(256)
+            case 1:
+                del octets[place : place + chance.randrange(1, 9)]
+            case 2:
+                octets[place:place] = octets[place : place + chance.randrange(1, 99)]
+    try:
+        unpacked(bytes(octets))
+    except BundleRefused as refusal:
+        str(refusal)
+
+
 KINDS: dict[str, Callable[[random.Random], None]] = {
-    "uttryck": expression, "svar": answers, "definitioner": definition
+    "uttryck": expression, "svar": answers, "definitioner": definition, "paket": bundle
 }  # fmt: skip
 
 
