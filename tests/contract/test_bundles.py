@@ -129,6 +129,12 @@ def test_a_locked_file_is_refused() -> None:
     assert refusal(bytes(data)) == "”bundle.json” är packad på ett sätt som inte godtas."
 
 
+def test_a_file_that_needs_a_newer_zip_program_is_refused() -> None:
+    data = bytearray(a_zip())
+    data[data.rindex(b"PK\x01\x02") + 6] = 123  # the version that the last file needs
+    assert refusal(bytes(data)) == "Filen är ingen zip-fil."
+
+
 @pytest.mark.parametrize("cut", [0, 1, 30, 100, 400])
 def test_a_file_that_is_cut_off_or_is_none_is_refused(cut: int) -> None:
     assert refusal(a_zip()[:cut]) == "Filen är ingen zip-fil."

@@ -86,7 +86,7 @@ def unpacked(data: bytes) -> Bundle:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             files = {info.filename: _read(archive, info) for info in _checked(archive)}
-    except (zipfile.BadZipFile, ValueError, OverflowError) as error:
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
         raise BundleRefused(NOT_ZIP) from error
     about = _about(files.get(ABOUT, ""))
     source = TEXT_FILES["source"]
