@@ -42,6 +42,7 @@ EXPECTED = {
     "forskola": ("FSK", 3),
     "serveringstillstand": ("ALK", 3),
     "foreningsbidrag": ("FBI", 3),
+    "gymnasieplats": ("GYM", 3),
     "hemtjanst": ("HTJ", 3),
     "klagomal": ("KLA", 0),
     "lokalbokning": ("BOK", 0),

@@ -66,6 +66,7 @@ UNITS = (
     ("bygg", "miljo-bygg", "Bygglovsenheten", "Building Permits Unit", "210"),
     ("miljo", "miljo-bygg", "Miljö- och tillståndsenheten", "Environment and Licences Unit", "215"),
     ("forskola", "barn", "Förskoleenheten", "Preschool Unit", "220"),
+    ("skola", "barn", "Skolenheten", "School Unit", "225"),
     ("gata", "teknik", "Gatu- och parkenheten", "Streets and Parks Unit", "230"),
     ("va", "teknik", "Vatten och avlopp", "Water and Sewage", "235"),
     ("omsorg", "omsorg", "Omsorgsenheten", "Social Care Unit", "240"),

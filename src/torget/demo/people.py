@@ -67,7 +67,7 @@ STAFF = (
         "0980-319 203",
         "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
         N_("Handlägger platser i förskola, med känsliga uppgifter."),
-        ((Role.CASE_OFFICER, ("forskola",)),),
+        ((Role.CASE_OFFICER, ("forskola", "skola")),),
     ),
     Member(
         "Per Sandin",

@@ -113,7 +113,7 @@ def _login_text(chosen: PublishedService) -> str:
         return _("Du loggar in med e-legitimation, så att vi vet att det är du.")
     if anonymous := chosen.compiled.service.anonymous_allowed:
         return anonymous.law.in_(get_language())
-    return ""
+    return _("Du behöver inte logga in.")
 
 
 def _signing(facts: Service) -> str:
