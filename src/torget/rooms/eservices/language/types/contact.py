@@ -52,7 +52,7 @@ class Phone(QuestionBase, frozen=True, kw_only=True, tag="phone"):
 
     def read(self, raw: Raw, today: date, context: Context) -> Reading:
         written = self.field(raw)
-        return Reading(value=international(written) if written else None)
+        return Reading(value=(international(written) or written) if written else None)
 
     def problems(self, value: Json, today: date, context: Context) -> list[FieldProblem]:
         if isinstance(value, str) and (_SWEDISH.fullmatch(value) or _FOREIGN.fullmatch(value)):
