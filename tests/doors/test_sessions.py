@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.test import Client
 from django.utils import timezone
 
 from torget.doors.ui.sessions import SessionStore
@@ -44,3 +45,23 @@ def test_an_unreadable_session_counts_as_ended() -> None:
     Session.objects.update(session_data="eyJ:signed-by-something-else")
 
     assert dict(SessionStore(key).items()) == {}
+
+
+def test_an_answer_to_the_session_before_log_in_leaves_the_new_cookie_alone(client: Client) -> None:
+    client.cookies["session"] = "ended-when-the-person-logged-in"
+
+    late = client.get("/bankid/qr.svg")
+
+    assert late.status_code == 404
+    assert late.cookies.keys() == set()
+    assert "Cookie" in late.headers["Vary"]
+
+
+def test_who_logs_out_gets_another_session(client: Client) -> None:
+    session = a_session()
+    client.cookies["session"] = session.session_key
+
+    left = client.post("/logga-ut/")
+
+    assert left.cookies["session"].value not in ("", session.session_key)
+    assert not Session.objects.filter(session_key=session.session_key).exists()

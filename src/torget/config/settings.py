@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "torget.doors.ui.middleware.BoundMunicipality",
     "torget.doors.ui.middleware.LanguageFromAddress",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "torget.doors.ui.session_cookies.SessionCookies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -2,13 +2,17 @@
 // [data-poll-url] is asked every other second. The answer is the HTML to show in it, and the
 // header X-Next gives an address once there is somewhere to go.
 const poll = document.querySelector("[data-poll-url]");
+let over = false;
 if (poll) {
   const ask = async () => {
     let wait = 2000;
     try {
       const answer = await fetch(poll.dataset.pollUrl, { headers: { Accept: "text/html" } });
       const next = answer.headers.get("X-Next");
-      if (next) return location.assign(next);
+      if (next) {
+        over = true;
+        return location.assign(next);
+      }
       if (answer.ok) {
         const text = await answer.text();
         // Unchanged text is left alone, or screen readers would read it again.
@@ -26,7 +30,8 @@ if (poll) {
 const code = document.querySelector("img[data-qr-url]");
 if (code) {
   let turn = 0;
-  const next = () => setTimeout(() => (code.src = `${code.dataset.qrUrl}?t=${++turn}`), 1000);
+  const next = () =>
+    setTimeout(() => over || (code.src = `${code.dataset.qrUrl}?t=${++turn}`), 1000);
   code.addEventListener("load", next);
   code.addEventListener("error", next);
   if (code.complete) next();
