@@ -12,7 +12,7 @@ LONG_ENOUGH = 4  # letters that must agree before an ending may differ
 def matching(
     query: str, services: Iterable[CompiledService], language: str
 ) -> list[CompiledService]:
-    """Services that fit every word of the query, best first; all of them for no words.
+    """Services that fit every word of the query, best first and then by title; all for no words.
 
     Words agree when one begins with the other, so "ansöka" finds "ansökan" and "bygga" finds
     "bygglov" by its first letters; endings are not cut by rules that Swedish would break.
@@ -20,7 +20,9 @@ def matching(
     words = _words(query)
     scored = [(_score(words, service, language), service) for service in services]
     hits = [(score, service) for score, service in scored if score or not words]
-    return [service for _, service in sorted(hits, key=lambda hit: (-hit[0], hit[1].service.key))]
+    titles = {service.hash: service.service.title.in_(language).casefold() for _, service in hits}
+    ordered = sorted(hits, key=lambda hit: (-hit[0], titles[hit[1].hash]))
+    return [service for _, service in ordered]
 
 
 def _score(words: list[str], service: CompiledService, language: str) -> int:

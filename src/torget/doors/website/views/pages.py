@@ -46,6 +46,10 @@ def _most_used() -> list[PublishedService]:
     return known[:MOST_POPULAR]
 
 
+def _by_title() -> list[PublishedService]:
+    return matching_services("", get_language())
+
+
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:100]
     hits = matching_services(query, get_language())
@@ -54,7 +58,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": query,
         "total": len(results),
         "results": results,
-        "suggestions": [] if results else [card(service) for service in published()],
+        "suggestions": [] if results else [card(service) for service in _by_title()],
         "pages": None,
     }
     return render(request, "website/search.html", context)
@@ -65,7 +69,7 @@ def life_event(request: HttpRequest, key: str) -> HttpResponse:
     if event is None:
         raise Http404
     title, text = _in_language(event.name), _in_language(event.text)
-    services = [found for found in published() if key in found.compiled.service.life_events]
+    services = [found for found in _by_title() if key in found.compiled.service.life_events]
     return _topic_page(request, title, text, services)
 
 
@@ -73,7 +77,7 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     chosen = next((topic for topic in topics() if topic.key == key), None)
     if chosen is None:
         raise Http404
-    services = [found for found in published() if key in found.compiled.service.topics]
+    services = [found for found in _by_title() if key in found.compiled.service.topics]
     return _topic_page(request, _in_language(chosen.name), "", services)
 
 
@@ -98,7 +102,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "controller": controller(),
         "services": [
             {**card(service), "url": reverse("website:service_privacy", args=[service.key])}
-            for service in published()
+            for service in _by_title()
         ],
     }
     return render(request, "website/privacy.html", context)
