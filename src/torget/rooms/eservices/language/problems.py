@@ -14,11 +14,15 @@ DID_YOU_MEAN = N_("{what} Menade du ”{guess}”?")
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One fault. Line and column count from 1; 0 when the definition did not come as a text."""
+    """One fault. Line and column count from 1; 0 when the definition did not come as a text.
+
+    `path` leads to the part that is at fault, as forms name their fields.
+    """
 
     line: int
     column: int
     text: Message
+    path: Path = ()
 
     @property
     def message(self) -> str:
@@ -53,7 +57,7 @@ class Findings:
             ),
             (0, 0),
         )
-        self.problems.append(Problem(line, column, Message(text, values)))
+        self.problems.append(Problem(line, column, Message(text, values), path))
 
     def add_unknown(
         self, path: Path, text: str, wrong: str, candidates: Iterable[str], **values: Value

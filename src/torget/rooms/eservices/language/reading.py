@@ -206,7 +206,7 @@ class _Reader:
             return FAILED
         missing = [name for name, field in fields.items() if field.required and name not in values]
         for name in missing:
-            self.findings.add(path, MISSING_FIELD, field=name)
+            self.findings.add((*path, name), MISSING_FIELD, field=name)
         if missing or FAILED in values.values():
             return FAILED
         return wanted.cls(**{fields[name].name: value for name, value in values.items()})
