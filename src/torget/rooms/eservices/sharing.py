@@ -79,15 +79,21 @@ def packed(bundle: Bundle, *, on: date) -> bytes:
     return out.getvalue()
 
 
-def unpacked(data: bytes) -> Bundle:
-    """What `packed` made; raises BundleRefused for everything else. Nothing is written to disk."""
+def files_in(data: bytes, known: frozenset[str]) -> dict[str, bytes]:
+    """The files of a zip that holds none but the known ones, in memory; raises BundleRefused."""
     if len(data) > LARGEST_BUNDLE:
         raise BundleRefused(TOO_LARGE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            files = {info.filename: _read(archive, info) for info in _checked(archive)}
+            infos = _checked(archive, known)
+            return {info.filename: _read(archive, info) for info in infos}
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
         raise BundleRefused(NOT_ZIP) from error
+
+
+def unpacked(data: bytes) -> Bundle:
+    """What `packed` made; raises BundleRefused for everything else. Nothing is written to disk."""
+    files = {name: _text(name, content) for name, content in files_in(data, KNOWN).items()}
     about = _about(files.get(ABOUT, ""))
     source = TEXT_FILES["source"]
     if not files.get(source, "").strip():
@@ -102,13 +108,13 @@ def unpacked(data: bytes) -> Bundle:
     )
 
 
-def _checked(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    """The archive's own list, each entry one of the few plain files that a service has."""
+def _checked(archive: zipfile.ZipFile, known: frozenset[str]) -> list[zipfile.ZipInfo]:
+    """The archive's own list, each entry one of the few plain files that are known."""
     infos = archive.infolist()
     seen: set[str] = set()
     for info in infos:
         name = info.filename
-        if name not in KNOWN:  # also every path that leads elsewhere
+        if name not in known:  # also every path that leads elsewhere
             raise BundleRefused(UNKNOWN_FILE, name=name[:80])
         kind = stat.S_IFMT(info.external_attr >> 16)
         if kind not in (0, stat.S_IFREG):
@@ -123,8 +129,8 @@ def _checked(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     return infos
 
 
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> str:
-    """One file's text; what the list says of its size is not believed."""
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """One file's content; what the list says of its size is not believed."""
     try:
         with archive.open(info) as file:
             content = file.read(LARGEST_FILE + 1)
@@ -132,10 +138,14 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> str:
         raise BundleRefused(PACKED_TOO_HARD, name=info.filename) from error
     if len(content) > LARGEST_FILE:
         raise BundleRefused(TOO_LARGE)
+    return content
+
+
+def _text(name: str, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BundleRefused(NOT_TEXT, name=info.filename) from error
+        raise BundleRefused(NOT_TEXT, name=name) from error
 
 
 def _about(text: str) -> dict[str, object]:

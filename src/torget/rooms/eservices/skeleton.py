@@ -1,7 +1,7 @@
 """What a service begins from when there is nothing to begin from."""
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 from torget.rooms.eservices.language.texts import Translated
 from torget.rooms.eservices.texts import ServiceTexts, written
@@ -9,10 +9,11 @@ from torget.rooms.eservices.texts import ServiceTexts, written
 Kind = Literal["application", "notification"]
 
 
-def skeleton(key: str, *, title: Translated, kind: Kind, unit: str) -> ServiceTexts:
-    """A service with one question and faults that say what is missing: the law, and other ways."""
-    asked = {"sv": "Beskriv vad det gäller", "en": "Describe what it is about"}
-    plain = {
+def foundations(
+    key: str, *, title: Translated, unit: str, kind: Kind = "application"
+) -> dict[str, Any]:
+    """All of a definition but its steps; empty where nobody can guess: the law, and other ways."""
+    return {
         "key": key,
         "kind": kind,
         "title": {"sv": title.sv, "en": title.en},
@@ -28,15 +29,21 @@ def skeleton(key: str, *, title: Translated, kind: Kind, unit: str) -> ServiceTe
         "legal_bases": [],
         "contact": {"name": {"sv": "Kundcenter", "en": "The contact centre"}},
         "other_ways": [],
-        "steps": [
-            {
-                "key": "description",
-                "title": {"sv": "Beskrivning", "en": "Description"},
-                "questions": [{"type": "long_text", "key": "description", "label": asked}],
-            }
-        ],
     }
-    return ServiceTexts(written(plain))
+
+
+def skeleton(key: str, *, title: Translated, kind: Kind, unit: str) -> ServiceTexts:
+    """A service with one question and faults that say what is missing."""
+    asked = {"sv": "Beskriv vad det gäller", "en": "Describe what it is about"}
+    steps = [
+        {
+            "key": "description",
+            "title": {"sv": "Beskrivning", "en": "Description"},
+            "questions": [{"type": "long_text", "key": "description", "label": asked}],
+        }
+    ]
+    plain = foundations(key, title=title, unit=unit, kind=kind)
+    return ServiceTexts(written({**plain, "steps": steps}))
 
 
 def renamed(texts: ServiceTexts, key: str) -> ServiceTexts:
