@@ -1,0 +1,258 @@
+"""A service that was taken in and changed here, merged with the original that has changed since.
+
+Three texts: the `base` that was taken in, `ours` and `theirs`. What only one side changed is kept.
+Where both changed the same thing there is a conflict, and ours stands unless theirs is chosen.
+Steps and questions are known by their keys, so that what has moved is still the same.
+"""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from torget.rooms.eservices.language.problems import Findings
+from torget.rooms.eservices.language.texts import N_, Message
+from torget.rooms.eservices.texts import ServiceTexts, plain_data, written
+
+Path = tuple[str, ...]
+Plain = dict[str, Any]
+
+STEP = " step"  # which step a question stands in, while steps and questions are apart
+NAMES = ("key", "name")  # what the parts of a list are known by
+
+
+class Absent(Enum):
+    """Stands where a side has nothing."""
+
+    GONE = "gone"
+
+
+GONE = Absent.GONE
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What both sides changed, each in its way; GONE for what a side took away."""
+
+    path: Path
+    ours: Any
+    theirs: Any
+
+    @property
+    def id(self) -> str:
+        """What a choice between the two is known by."""
+        return "/".join(part.replace("~", "~0").replace("/", "~1") for part in self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The merged value, with ours where both changed, or theirs where that was chosen."""
+
+    value: Any
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def merged(
+    base: Any, ours: Any, theirs: Any, chosen: Set[str] = frozenset(), path: Path = ()
+) -> Merged:
+    """The three merged; `chosen` are the conflicts, by id, where theirs is taken."""
+    merge = _Merge(chosen)
+    value = merge.value(base, ours, theirs, path)
+    return Merged(value, tuple(merge.conflicts))
+
+
+class _Merge:
+    def __init__(self, chosen: Set[str]) -> None:
+        self.chosen = chosen
+        self.conflicts: list[Conflict] = []
+
+    def value(self, base: Any, ours: Any, theirs: Any, path: Path) -> Any:
+        if _same(ours, theirs) or _same(base, theirs):
+            return ours
+        if _same(base, ours):
+            return theirs
+        if isinstance(ours, dict) and isinstance(theirs, dict) and not _both_retyped(
+            base, ours, theirs
+        ):  # fmt: skip
+            return self.fields(base if isinstance(base, dict) else {}, ours, theirs, path)
+        sides = [_by_name(side) for side in (base, ours, theirs)]
+        if sides[1] is not None and sides[2] is not None:
+            found = self.fields(sides[0] or {}, sides[1], sides[2], path)
+            return list(found.values())
+        return self.conflict(ours, theirs, path)
+
+    def fields(self, base: Plain, ours: Plain, theirs: Plain, path: Path) -> Plain:
+        names = in_order(list(base), list(ours), list(theirs))
+        values = {
+            name: self.value(
+                base.get(name, GONE), ours.get(name, GONE), theirs.get(name, GONE), (*path, name)
+            )
+            for name in names
+        }
+        return {name: value for name, value in values.items() if value is not GONE}
+
+    def conflict(self, ours: Any, theirs: Any, path: Path) -> Any:
+        found = Conflict(path, ours, theirs)
+        self.conflicts.append(found)
+        return theirs if found.id in self.chosen else ours
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values say the same; true is not 1."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return type(one) is type(other) and bool(one == other)
+
+
+def _both_retyped(base: Any, ours: Plain, theirs: Plain) -> bool:
+    """Whether both made it something else: fields of two types make no question together."""
+    was = base.get("type") if isinstance(base, dict) else None
+    kinds = (ours.get("type"), theirs.get("type"))
+    return kinds[0] != kinds[1] and was not in kinds
+
+
+def _by_name(side: Any) -> Plain | None:
+    """A list's parts by what they are known by; None when they are not, or not each its own."""
+    if not isinstance(side, list) or not all(isinstance(part, dict) for part in side):
+        return None
+    for name in NAMES:
+        known = {part[name]: part for part in side if isinstance(part.get(name), str)}
+        if len(known) == len(side):
+            return known
+    return None
+
+
+def in_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """Every name once: in the order of the side that moved something, ours when both did."""
+    ours_moved = _common(ours, base) != _common(base, ours)
+    lead, other = (ours, theirs) if ours_moved else (theirs, ours)
+    order = list(lead)
+    for place, name in enumerate(other):
+        if name not in order:
+            before = [one for one in other[:place] if one in order]
+            order.insert(order.index(before[-1]) + 1 if before else 0, name)
+    return order
+
+
+def _common(names: Sequence[str], others: Sequence[str]) -> list[str]:
+    known = set(others)
+    return [name for name in names if name in known]
+
+
+# --- a whole service --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MergedTexts:
+    """A service's three texts merged; `conflicts` begin with the text they are in."""
+
+    texts: ServiceTexts
+    conflicts: tuple[Conflict, ...]
+
+
+def merged_texts(
+    base: ServiceTexts, ours: ServiceTexts, theirs: ServiceTexts, chosen: Set[str] = frozenset()
+) -> MergedTexts:
+    """The texts merged by what they say. A text that only one side changed is kept to the letter.
+
+    A text that cannot be read is taken whole, from one side or the other.
+    """
+    source, one = _merged_text("source", base.source, ours.source, theirs.source, chosen)
+    people, two = _merged_text("personas", base.personas, ours.personas, theirs.personas, chosen)
+    notes = merged(base.notes, ours.notes, theirs.notes, chosen, ("notes",))
+    return MergedTexts(ServiceTexts(source, people, notes.value), (*one, *two, *notes.conflicts))
+
+
+def _merged_text(
+    name: str, base: str, ours: str, theirs: str, chosen: Set[str]
+) -> tuple[str, tuple[Conflict, ...]]:
+    if ours == theirs or theirs == base:
+        return ours, ()
+    if ours == base:
+        return theirs, ()
+    sides = [plain_data(text, Findings()) for text in (base, ours, theirs)]
+    if any(side is None for side in sides[1:]):
+        whole = merged(base, ours, theirs, chosen, (name,))
+        return whole.value, whole.conflicts
+    apart = [_apart(side) for side in sides]
+    taken_apart = None not in apart
+    sides = apart if taken_apart else sides
+    found = merged(*sides, chosen, (name,))
+    plain = _together(found.value, sides[1], sides[2]) if taken_apart else found.value
+    same = next((text for text, side in ((ours, sides[1]), (theirs, sides[2]))
+                 if _same(found.value, side)), None)  # fmt: skip
+    return written(plain) if same is None else same, found.conflicts
+
+
+def _apart(plain: Any) -> Plain | None:
+    """A definition with its questions beside its steps, so that one can be followed as it moves.
+
+    None when there are not steps and questions that are each known by a key of their own.
+    """
+    steps = plain.get("steps") if isinstance(plain, dict) else None
+    if steps is None or "questions" in plain or not _has_keys(steps):
+        return None
+    if not all(isinstance(step.get("questions"), list) for step in steps):
+        return None
+    questions = [question for step in steps for question in step["questions"]]
+    if not _has_keys(questions):
+        return None
+    placed = [{**question, STEP: step["key"]} for step in steps for question in step["questions"]]
+    bare = [{name: value for name, value in step.items() if name != "questions"} for step in steps]
+    return {**plain, "steps": bare, "questions": placed}
+
+
+def _has_keys(parts: Any) -> bool:
+    """Whether each part has a key, and its own."""
+    known = _by_name(parts)
+    return known is not None and all(part.get("key") == key for key, part in known.items())
+
+
+def _together(plain: Plain, *sides: Plain) -> Plain:
+    """The definition as it is written. A step that has a question stays, whoever took it away."""
+    steps = [{**step, "questions": []} for step in plain.get("steps", [])]
+    by_key = {step["key"]: step for step in steps}
+    for question in plain.get("questions", []):
+        key = question[STEP]
+        if key not in by_key:
+            known = (step for side in sides for step in side["steps"] if step["key"] == key)
+            by_key[key] = {**next(known), "questions": []}
+            steps.append(by_key[key])
+        bare = {name: value for name, value in question.items() if name != STEP}
+        by_key[key]["questions"].append(bare)
+    whole = {name: value for name, value in plain.items() if name not in ("steps", "questions")}
+    return {**whole, "steps": steps}
+
+
+# --- in words ---------------------------------------------------------------------------------
+
+PARTS = {
+    "source": N_("Tjänsten"),
+    "personas": N_("Testpersonerna"),
+    "notes": N_("Anteckningarna"),
+}
+STEP_CALLED = N_("Steget ”{name}”")
+QUESTION_CALLED = N_("Frågan ”{name}”")
+PERSON_CALLED = N_("Testpersonen ”{name}”")
+
+
+def place_of(conflict: Conflict) -> tuple[Message, str]:
+    """What the conflict is about, and which field of it by the format's own name."""
+    part, *rest = conflict.path
+    if part == "personas" and rest:
+        return Message(PERSON_CALLED, {"name": rest[0]}), " ".join(rest[1:])
+    for list_name, called in (("steps", STEP_CALLED), ("questions", QUESTION_CALLED)):
+        if rest[:1] == [list_name] and len(rest) > 1:
+            return Message(called, {"name": rest[1]}), " ".join(rest[2:])
+    return Message(PARTS[part]), " ".join(rest)
+
+
+def said(value: Any) -> str:
+    """One side of a conflict as text to read; nothing for what the side took away."""
+    if value is GONE:
+        return ""
+    if isinstance(value, dict):
+        value = {name: inner for name, inner in value.items() if name != STEP}
+    return value if isinstance(value, str) else written(value).removesuffix("...\n").strip()
