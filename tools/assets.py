@@ -25,7 +25,8 @@ PACKAGES = ROOT / "node_modules"
 STAMP = OUT / "stamp"
 INTER = PACKAGES / "inter-ui/variable/InterVariable.woff2"
 
-SCRIPTS = ("app.js", "webauthn.js", "studio.js")
+SCRIPTS = ("app.js", "webauthn.js", "studio.js", "gate.js", "inspect.js")
+SHIPPED = ("@digdir/designsystemet-css", "axe-core", "inter-ui")
 NPM_CI = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
 NO_NPM = """\
 npm saknas. Installera Node.js, eller hämta det som Python-paket:
@@ -121,7 +122,7 @@ def _bundle() -> None:
             *(str(SOURCES / "js" / name) for name in SCRIPTS),
             "--bundle",
             "--minify",
-            "--legal-comments=none",
+            "--legal-comments=external",  # axe-core's licence asks to stand beside it
             "--log-level=warning",
             "--target=es2020,chrome109,firefox115,safari15",
             "--external:../ui/*",
@@ -171,7 +172,7 @@ def _print_fonts(folder: Path) -> None:
 def _manifest() -> None:
     """What was built, from which packages, under which licence."""
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
-    shipped = {"node_modules/@digdir/designsystemet-css", "node_modules/inter-ui"}
+    shipped = {f"node_modules/{name}" for name in SHIPPED}
     packages = [
         {
             "name": path.removeprefix("node_modules/"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,26 +10,14 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.running import Torget
 from tests.browser.walk import Resident, Staff, Visitor
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",  # root has no other choice, and every page is ours
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from torget.foundation.chromium import ARGUMENTS, chromium_program
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser named by TORGET_CHROMIUM, the machine's own, or Playwright's."""
-    found = (shutil.which(name) for name in NAMES)
-    program = os.environ.get("TORGET_CHROMIUM") or next(filter(None, found), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium_program(), args=ARGUMENTS)
         try:
             yield browser
         finally:

@@ -19,6 +19,8 @@ def _writes_text(sofia: Staff, text: str, until: str) -> None:
 
 def _publishes(sofia: Staff, news: str) -> None:
     sofia.goes_to(f"{HERE}kontroll/")
+    sofia.presses("Granska sidorna")
+    assert sofia.notices == ["Sidorna är granskade. Se vad som hittades nedan."]
     sofia.page.locator("#what_is_new").fill(news)
     sofia.presses_in("/publicera/")
 

@@ -135,12 +135,14 @@ STUDIO: dict[str, dict[str, Any]] = {
         "questions": (Question(key="where", type="text", label="Var?", heading=True),),
         "problems": (),
         "form_action": "/studio/cykelstall/visa/",
+        "inspecting": True,
     },
     "studio/preview_faults.html": {},
     "studio/gate.html": {
         "service": SERVICE,
         "checks": [
             {
+                "name": "accessibility",
                 "outcome": outcome,
                 "about": "Det går att nå någon som kan svara",
                 "remedy": "Skriv telefonnummer.",
@@ -152,6 +154,13 @@ STUDIO: dict[str, dict[str, Any]] = {
         "may_publish": True,
         "revision": 7,
         "publish_action": "/studio/c/publicera/",
+        "inspection": {
+            "pages": '["/studio/c/visa/?steg=place"]',
+            "count": 1,
+            "plan": "a" * 64,
+            "action": "/studio/c/granska/",
+            "command": "torget service accessibility c",
+        },
         "links": LINKS,
     },
     "studio/structure.html": {

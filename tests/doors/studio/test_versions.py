@@ -10,6 +10,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import a_draft, a_person
+from tests.rooms.eservices.inspected import inspected
+from torget.rooms.eservices.models import WorkingCopy
 from torget.rooms.eservices.queries import library_services
 from torget.rooms.organisation.terms import Role
 from torget.rooms.submissions.models import Draft
@@ -60,6 +62,7 @@ def test_drafts_that_fit_are_moved_and_the_resident_is_told_once(
     browser, maja = builder(), a_person()
     draft = a_draft(person=maja)
     write(browser, SOURCE.replace("sv: Platsen", "sv: Stället"))
+    inspected(WorkingCopy.objects.get(key="felanmalan"))
     browser.post(f"{HERE}publicera/", {"on": "2"})
     assert "Flytta dem som passar" in text_of(browser.get(f"{HERE}versioner/"))
 

@@ -9,13 +9,15 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 from rich.console import Console
 
+from torget.doors.console.accessibility import NoBrowser, look_at
 from torget.foundation.actor import Actor
 from torget.foundation.municipality import serving
-from torget.rooms.eservices.actions import ServiceTaken, take_in_service
-from torget.rooms.eservices.queries import bundle_of, library_services
+from torget.rooms.eservices.actions import ServiceTaken, record_inspection, take_in_service
+from torget.rooms.eservices.queries import bundle_of, checks_of, library_services, working_copy
 from torget.rooms.eservices.terms import (
     BundleRefused,
     ServiceTexts,
+    inspection_plan,
     packed,
     read_folder,
     review,
@@ -33,6 +35,12 @@ OPERATOR = Actor(
     grants={"service.edit": frozenset({0})},
     door="console",
 )
+
+NO_BROWSER = """\
+Granskningen behöver en webbläsare. Installera Playwright och Chromium:
+    python -m pip install playwright
+    python -m playwright install chromium
+Finns Chromium redan på datorn räcker den första raden."""
 
 
 @service.command("test")
@@ -75,6 +83,36 @@ def _tested(name: str, texts: ServiceTexts) -> bool:
         for difference in test.differences:
             console.print(f"      {difference}", markup=False, soft_wrap=True)
     return found.service is not None and found.passed
+
+
+@service.command("accessibility")
+def service_accessibility(
+    key: Annotated[str, typer.Argument(help="Nyckeln till en tjänst som skrivs i studion.")],
+) -> None:
+    """Granska varje sida i en e-tjänst med axe, som före publicering. Felkod 1 vid fel."""
+    with serving(settings.ENVIRONMENT.municipality):
+        try:
+            copy = working_copy(key, actor=OPERATOR)
+        except ObjectDoesNotExist:
+            console.print(f"Ingen tjänst {key} skrivs i studion.")
+            raise typer.Exit(1) from None
+        assert copy.current is not None  # there has been one from the beginning
+        plan = inspection_plan(review(copy.current.texts))
+        if plan is None:
+            console.print("Texten har fel. Rätta dem först: torget service test.")
+            raise typer.Exit(1)
+        try:
+            report = look_at(key, plan, by=OPERATOR)
+        except NoBrowser:
+            console.print(NO_BROWSER)
+            raise typer.Exit(1) from None
+        record_inspection(copy, report, on=copy.current.number, by=OPERATOR, at=timezone.now())
+        check = next(check for check in checks_of(copy) if check.name == "accessibility")
+    console.print(f"{len(plan.sights)} sidor är granskade.")
+    for said in check.says:
+        console.print(f"  {said}", markup=False, soft_wrap=True)
+    if report.faults:
+        raise typer.Exit(1)
 
 
 @service.command("schema")

@@ -15,6 +15,7 @@ WORDS = {
     "service.published": N_("Publicerade en e-tjänst"),
     "service.begun": N_("Började skriva en e-tjänst"),
     "service.saved": N_("Sparade en e-tjänst under arbete"),
+    "service.inspected": N_("Granskade en e-tjänsts tillgänglighet"),
     "service.restored": N_("Gick till en annan sparad text av en e-tjänst"),
     "service.taken_in": N_("Tog in en e-tjänst från någon annan"),
     "service.abandoned": N_("Lade ner arbetet med en e-tjänst"),

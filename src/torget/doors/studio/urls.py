@@ -31,6 +31,7 @@ urlpatterns = [
     path("<slug:key>/fragor/<int:number>/", parts.step, name="step"),
     path("<slug:key>/fragor/<int:number>/<int:place>/", parts.question, name="question"),
     path("<slug:key>/kontroll/", publishing.gate, name="gate"),
+    path("<slug:key>/granska/", publishing.inspect, name="inspect"),
     path("<slug:key>/publicera/", publishing.publish, name="publish"),
     path("<slug:key>/versioner/", versions.versions, name="versions"),
     path("<slug:key>/versioner/flytta/", versions.move, name="move"),

@@ -5,8 +5,9 @@ from enum import StrEnum
 
 import msgspec
 
+from torget.rooms.eservices.inspecting import Fault, inspection_plan, said_of
 from torget.rooms.eservices.language.texts import N_, Translated, Value
-from torget.rooms.eservices.models import EService, WorkingCopy
+from torget.rooms.eservices.models import EService, Inspection, WorkingCopy
 from torget.rooms.eservices.plain_language import HARD, lix, long_sentences, texts_in
 from torget.rooms.eservices.terms import CompiledService, Message, Review, review
 from torget.rooms.information.queries import all_types
@@ -35,6 +36,7 @@ class Check(msgspec.Struct, frozen=True):
 Says = list[Message]
 NON_DIGITAL = frozenset({"paper", "phone", "visit", "agent"})
 LONGEST_LIST = 12
+ACCESSIBILITY = "accessibility"  # the check that a browser makes
 
 
 def checks_of(copy: WorkingCopy) -> list[Check]:
@@ -43,7 +45,7 @@ def checks_of(copy: WorkingCopy) -> list[Check]:
     found = review(copy.current.texts)
     checks = [_definition(found), _tests(found)]
     if found.service is not None:
-        checks.append(_is_new(copy, found.service))
+        checks += [_is_new(copy, found.service), _accessible(found, found.service)]
         known = _Known(all_types(), {unit.key for unit in units_by_pk().values()})
         checks += [
             _check(name, fails, about, remedy, find(found.service, known))
@@ -93,6 +95,30 @@ def _is_new(copy: WorkingCopy, service: CompiledService) -> Check:
     about = N_("Det finns något nytt att publicera, under samma nyckel")
     remedy = N_("Ändra något, eller låt nyckeln vara som den var från början.")
     return _check("new", Outcome.STOPS, about, remedy, says)
+
+
+def _accessible(found: Review, service: CompiledService) -> Check:
+    about = N_(
+        "Sidorna går att använda för alla (lagen 2018:1937 om tillgänglighet till digital "
+        "offentlig service)"
+    )
+    plan = inspection_plan(found)
+    assert plan is not None  # there is a service
+    made = Inspection.objects.filter(plan=plan.hash).order_by("-pk").first()
+    if made is None:
+        never = _said(N_("{count} sidor är inte granskade än."), count=len(plan.sights))
+        return _check(ACCESSIBILITY, Outcome.STOPS, about, N_("Granska sidorna."), [never])
+    faults = msgspec.convert(made.faults, list[Fault])
+    if faults:
+        remedy = N_("Rätta texten eller frågan och granska igen.")
+        says = [said_of(fault, service) for fault in faults]
+        return _check(ACCESSIBILITY, Outcome.STOPS, about, remedy, says)
+    remedy = N_("Skriv en testperson som kommer till frågan, så att den kan granskas.")
+    says = [
+        _said(N_("Ingen testperson kommer till frågan ”{key}”, så den är inte granskad."), key=key)
+        for key in plan.unseen
+    ]
+    return _check(ACCESSIBILITY, Outcome.ADVISES, about, remedy, says)
 
 
 class _Known(msgspec.Struct, frozen=True):

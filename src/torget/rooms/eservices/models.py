@@ -92,6 +92,20 @@ class Revision(models.Model):
         return ServiceTexts(self.source, self.personas, self.notes)
 
 
+class Inspection(models.Model):
+    """What axe found on the pages of a service, known by the plan's hash. The latest counts."""
+
+    plan = models.CharField(max_length=64, db_index=True)
+    engine = models.CharField(max_length=40)
+    sights = models.PositiveIntegerField()  # pages looked at
+    faults = models.JSONField()  # list of inspecting.Fault
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return f"{self.plan[:12]} {self.made_at}"
+
+
 class Presence(models.Model):
     """An employee who has a working copy open."""
 

@@ -3,6 +3,15 @@
 from torget.rooms.eservices import editing
 from torget.rooms.eservices.differences import Change, differences
 from torget.rooms.eservices.editing import NotEditable
+from torget.rooms.eservices.inspecting import (
+    Fault,
+    FoundFault,
+    InspectionPlan,
+    Report,
+    ReportRefused,
+    Sight,
+    inspection_plan,
+)
 from torget.rooms.eservices.language.compiled import (
     CompiledService,
     PathPosition,
@@ -84,9 +93,12 @@ __all__ = [
     "DefinitionErrors",
     "Email",
     "Exit",
+    "Fault",
     "Fee",
     "FieldProblem",
     "Files",
+    "FoundFault",
+    "InspectionPlan",
     "Json",
     "LegalBasis",
     "LongText",
@@ -110,10 +122,13 @@ __all__ = [
     "Question",
     "QuestionBase",
     "Raw",
+    "Report",
+    "ReportRefused",
     "Review",
     "Rows",
     "Service",
     "ServiceTexts",
+    "Sight",
     "Step",
     "StepReading",
     "SummaryRow",
@@ -126,6 +141,7 @@ __all__ = [
     "compile_service",
     "differences",
     "editing",
+    "inspection_plan",
     "packed",
     "raw_rows",
     "read_folder",

@@ -94,5 +94,6 @@ def _draw(
         "questions": questions,
         "problems": problems_of(questions),
         "form_action": request.get_full_path(),
+        "inspecting": "granska" in request.GET,
     }
     return render(request, "studio/preview.html", page, status=422 if problems else 200)

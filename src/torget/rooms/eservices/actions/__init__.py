@@ -1,5 +1,6 @@
 """Everything that can be done to services, by topic."""
 
+from torget.rooms.eservices.actions.inspecting import record_inspection
 from torget.rooms.eservices.actions.publishing import (
     NotPublishable,
     declare_directory,
@@ -27,6 +28,7 @@ __all__ = [
     "declare_directory",
     "publish_copy",
     "publish_version",
+    "record_inspection",
     "restore_revision",
     "save_revision",
     "take_in_service",
