@@ -29,6 +29,10 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
 
+    def ignore_aliases(self, data: Any) -> bool:
+        """The same text in two places is written twice: anchors are not read here."""
+        return True
+
 
 def written(plain: Any) -> str:
     """Plain data as the one YAML text that we write it in; fields keep their order."""

@@ -224,6 +224,14 @@ def test_a_key_is_what_one_says_or_else_follows_from_the_title() -> None:
     assert [imported(data, key=key).bundle.key for key in ("", "hund")] == ["anmal_husdjur", "hund"]
 
 
+def test_what_two_questions_share_is_written_out_for_each() -> None:
+    shared = {"type": "textfield", "label": "Namn", "validate": {"pattern": "[a-z]+"}}
+    form = {"schemaVersion": 1, "components": [{**shared, "key": "a"}, {**shared, "key": "b"}]}
+    steps = plain(imported(samples.as_bytes(form)))["steps"]
+
+    assert [q["pattern"]["matches"] for q in steps[0]["questions"]] == ["[a-z]+", "[a-z]+"]
+
+
 def test_the_same_file_becomes_the_same_service() -> None:
     assert {imported(EVERY["Form.io"]).bundle.texts for _again in range(3)} == {
         imported(EVERY["Form.io"]).bundle.texts
