@@ -29,6 +29,7 @@ SILENT = {
     "submissions.keep_receipt": "the PDF of a submission that is recorded",
     "submissions.save_answers": "a draft is the person's own until it is sent",
     "submissions.speak": "a draft is the person's own until it is sent",
+    "submissions.told_to_sign": "the request itself is recorded",
     "submissions.told_of_move": "the move itself is recorded",
     "submissions.verify_signature": "changes nothing",
 }

@@ -35,6 +35,7 @@ EXCEPTIONS = {
     "messaging.messages_about": "what it is about has been fetched for the actor before",
     "submissions.file_questions": "reads the definition of the service, which is public",
     "submissions.open_drafts_beside": "for moving them, which asks for the permission",
+    "submissions.places_left": "a number that the service's public page tells of",
     "submissions.submission": "for the worker, which is told the key by whoever sent it",
     "submissions.signatures_of_case": "for the operator's command that verifies signatures",
 }

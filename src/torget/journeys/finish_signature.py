@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from torget.foundation.actor import Actor, the_system
 from torget.journeys.submit_application import submit_application
-from torget.rooms.cases.actions import add_custodian, signatures_complete
+from torget.journeys.tell_signers import tell_signers
+from torget.rooms.cases.actions import add_signer, signatures_complete
+from torget.rooms.cases.terms import PartyRole
 from torget.rooms.identity.actions import collect_order, set_aside
 from torget.rooms.identity.queries import abandoned_signatures
 from torget.rooms.identity.terms import Stage
@@ -20,6 +22,7 @@ from torget.rooms.jobs.ports import pulse
 from torget.rooms.submissions.actions import add_signature
 from torget.rooms.submissions.queries import draft as draft_by_key
 from torget.rooms.submissions.queries import (
+    is_custodian_of_chosen,
     is_signed_by_all,
     signature_request,
     signed_digest_of,
@@ -28,11 +31,13 @@ from torget.rooms.submissions.terms import (
     AlreadySubmitted,
     DraftChanged,
     DraftIncomplete,
+    ServiceFull,
     SignatureMissing,
 )
 
 if TYPE_CHECKING:
     from torget.rooms.identity.models import Order
+    from torget.rooms.submissions.models import SignatureRequest
 
 log = structlog.get_logger(__name__)
 
@@ -41,7 +46,7 @@ def finish_signature(order: Order, *, door: str, at: datetime) -> None:
     """File a completed signature: submit the draft, or add it to what was already sent.
 
     Doing it again does nothing. Raises DraftIncomplete, DraftChanged or SignatureMissing when
-    the draft was changed after it was shown.
+    the draft was changed after it was shown, and ServiceFull.
     """
     assert order.person, "a completed order has a person"
     signer = Actor(
@@ -74,9 +79,19 @@ def _finish_request(key: str, order: Order, signer: Actor, at: datetime) -> None
     request = signature_request(key, actor=signer)
     added = add_signature(request, order, by=signer, at=at)
     if added and order.person:
-        add_custodian(request.submission.case, order.person, by=signer, at=at)
+        add_signer(
+            request.submission.case, order.person, role=_role_of(request, order), by=signer, at=at
+        )
+        tell_signers(request.submission, by=signer, at=at)
     if added and is_signed_by_all(request.submission):
         signatures_complete(request.submission.case, by=signer, at=at)
+
+
+def _role_of(request: SignatureRequest, order: Order) -> PartyRole:
+    """A custodian of the child it is about, or one who applies together with the sender."""
+    assert order.person, "a completed order has a person"
+    is_custodian = is_custodian_of_chosen(request.submission, order.person.number)
+    return PartyRole.CUSTODIAN if is_custodian else PartyRole.CO_APPLICANT
 
 
 @pulse("finish abandoned signatures", seconds=3)
@@ -93,6 +108,12 @@ def _finish_abandoned(order: Order, now: datetime) -> None:
     """Try once: what does not fit now never will, since the answers are bound in the signature."""
     try:
         finish_signature(order, door="worker", at=now)
-    except (DraftIncomplete, DraftChanged, SignatureMissing, ObjectDoesNotExist) as error:
+    except (
+        DraftIncomplete,
+        DraftChanged,
+        ServiceFull,
+        SignatureMissing,
+        ObjectDoesNotExist,
+    ) as error:
         log.warning("signature.unfit", order=str(order.key), why=type(error).__name__)
     set_aside(order, by=the_system("worker"), at=now)

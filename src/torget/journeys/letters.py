@@ -74,15 +74,12 @@ def decision_letter(number: str, *, language: str) -> Letter:
         )
 
 
-def sign_letter(title: str, asked_by: str, *, language: str) -> Letter:
+def sign_letter(*, language: str) -> Letter:
+    """To someone who is asked to sign: not by whom or what, since the address may be wrong."""
     with override(language):
         return _letter(
             language,
-            _("Du är ombedd att skriva under en ansökan"),
-            [
-                _("{name} har skickat in: {title}. Den behöver din underskrift också.").format(
-                    name=asked_by, title=title
-                )
-            ],
+            _("Du är ombedd att skriva under"),
+            [_("Någon har skickat in ett ärende som behöver din underskrift också.")],
             my_pages=True,
         )

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 from django.utils import timezone
 
-from torget.foundation.actor import Actor, the_system
+from torget.foundation.actor import the_system
 from torget.journeys.facts import receipt_facts
-from torget.journeys.letters import receipt_letter, sign_letter
+from torget.journeys.letters import receipt_letter
 from torget.journeys.notify import tell_parties
+from torget.journeys.tell_signers import tell_signers
 from torget.rooms.cases.queries import case_of_submission
 from torget.rooms.documents.actions import store_rendered
 from torget.rooms.jobs.ports import task
-from torget.rooms.messaging.actions import send_message
 from torget.rooms.submissions.actions import keep_receipt
-from torget.rooms.submissions.queries import has_receipt, waiting_requests
+from torget.rooms.submissions.queries import has_receipt
 from torget.rooms.submissions.queries import submission as submission_by_key
-
-if TYPE_CHECKING:
-    from torget.rooms.submissions.models import Submission
 
 
 @task("send_receipt")
@@ -49,27 +43,4 @@ def send_receipt(submission: str) -> None:
             by=by,
             at=at,
         )
-        _tell_other_signers(row, case.title, by=by, at=at)
-
-
-def _tell_other_signers(
-    submission: Submission, title: dict[str, str], *, by: Actor, at: datetime
-) -> None:
-    """Those asked to sign, where we know an address; all see it when they log in."""
-    for request in waiting_requests(submission):
-        person = request.person
-        if not person.email or person.protected_identity or submission.person is None:
-            continue
-        letter = sign_letter(
-            title[person.language], submission.person.name, language=person.language
-        )
-        send_message(
-            person.email,
-            subject=letter.subject,
-            body=letter.body,
-            language=person.language,
-            about=f"request:{request.key}",
-            unit=None,
-            by=by,
-            at=at,
-        )
+        tell_signers(row, by=by, at=at)

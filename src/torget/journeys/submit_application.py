@@ -33,11 +33,11 @@ def submit_application(
 ) -> Case:
     """Submit the draft, open its case and queue the receipt: all of it, or nothing.
 
-    Raises AlreadySubmitted, DraftIncomplete, DraftChanged or SignatureMissing.
+    Raises AlreadySubmitted, ServiceFull, DraftIncomplete, DraftChanged or SignatureMissing.
     """
     submission = submit(draft, shown_digest=shown_digest, order=order, by=by, at=at)
     service = service_of(submission)
-    contact = _contact(submission)
+    contact = _contact(submission, by)
     protected = submission.person is not None and submission.person.protected_identity
     case = open_case(
         submission,
@@ -66,9 +66,16 @@ def submit_application(
     return case
 
 
-def _contact(submission: Submission) -> dict[str, str]:
+def _contact(submission: Submission, by: Actor) -> dict[str, str]:
     service = service_of(submission)
-    found = {
+    reached = {
         kind: first_answer(service, submission.answers, kind) or "" for kind in ("email", "phone")
     }
-    return {**found, "name": ""}
+    return {**reached, "name": _applicant(submission, by)}
+
+
+def _applicant(submission: Submission, by: Actor) -> str:
+    """Who applies: a person, an organisation through one, or an employee; empty for nobody."""
+    person, stated = submission.person, submission.context.get("acting_for")
+    name = person.name if person else by.name if by.employee is not None else ""
+    return " genom ".join(filter(None, [stated["name"], name])) if stated else name

@@ -76,6 +76,13 @@ DECISION = {
 }
 
 DESK: dict[str, dict[str, Any]] = {
+    "desk/internal.html": {
+        "services": [
+            {"title": "Beställ passerkort", "summary": "Till dörrar du behöver.", "url": "/x"}
+        ],
+        "drafts": [{"title": "Beställ passerkort", "url": "/y", "changed_at": NOON}],
+    },
+    "desk/internal.html#empty": {"services": [], "drafts": []},
     "desk/queue.html": {
         "title": "Ärenden",
         "counters": [

@@ -255,6 +255,13 @@ PORTAL: dict[str, dict[str, Any]] = {
         "errors": {"email": "Skriv e-posten med @, som namn@example.com", "phone": ""},
         "problems": [{"id": "email", "text": "Skriv e-posten med @, som namn@example.com"}],
     },
+    "portal/on_behalf.html": {
+        "service_title": "Ansök om serveringstillstånd",
+        "questions": tuple(one for one in WRONG if one.type == "company"),
+        "problems": [{"id": "q-organisation-number", "text": "Skriv organisationsnumret"}],
+        "form_action": "/ansok/serveringstillstand/for/",
+        "back_url": "/e-tjanster/serveringstillstand/",
+    },
     "portal/case.html": CASE,
     "portal/case.html#new": {
         **CASE,

@@ -115,6 +115,40 @@ QUESTIONS = (
         key="away", type="period", label="När är ni borta?", values={"from.day": "3", "to.day": "9"}
     ),
     Question(key="company", type="organisation_number", label="Organisationsnummer"),
+    Question(
+        key="whom",
+        type="person",
+        label="Vem gäller ansökan?",
+        options=(
+            Option(value="self", label="Jag själv", hint="Lova Strand", checked=True),
+            Option(value="1", label="Elsa Strand", hint="Född 12 mars 2023"),
+            Option(value="other", label="Någon annan"),
+        ),
+    ),
+    Question(
+        key="partner",
+        type="person",
+        label="Vem bor du med?",
+        options=(Option(value="other", label="Någon annan"),),
+        ask_number=False,
+    ),
+    Question(key="firm", type="company", label="Vilken organisation är det?"),
+    Question(key="second", type="signature_request", label="Vem mer ska skriva under?"),
+    Question(
+        key="street",
+        type="search",
+        label="Vilken gata gäller det?",
+        hint="Skriv början av namnet och välj.",
+        options=tuple(Option(value=name, label=name) for name in ("Storgatan", "Strandvägen")),
+        values={"": "Strand"},
+    ),
+    Question(
+        key="route",
+        type="place",
+        shape="line",
+        label="Var ska ledningen gå?",
+        values={"points": "65.58, 22.15\n65.59, 22.16"},
+    ),
     Question(key="total", type="calculated", label="Inkomst per år", values={"": "360 000 kr"}),
     Question(
         key="members",
@@ -138,6 +172,9 @@ FAULTS = {
     "date": {"month": "Månaden ska vara mellan 1 och 12"},
     "address": {"street": "Skriv gatuadressen", "city": "Skriv postorten"},
     "place": {"text": "Beskriv var felet är"},
+    "person": {"name": "Skriv personens namn"},
+    "company": {"number": "Skriv organisationens organisationsnummer"},
+    "signature_request": {"number": "Skriv personens personnummer"},
     "period": {"to.day": "Sista dagen kan inte vara före den första"},
 }
 

@@ -56,6 +56,7 @@ SERVICE = {
     },
     "laws": [{"name": "Plan- och bygglagen (2010:900) 9 kap.", "text": "Vad som kräver lov."}],
     "closed": "",
+    "organisation_url": "/ansok/bygglov/for/",
 }
 PAGES = {
     "number": 2,

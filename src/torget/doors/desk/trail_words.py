@@ -21,6 +21,8 @@ WORDS = {
     "service.abandoned": N_("Lade ner arbetet med en e-tjänst"),
     "directory.declared": N_("Ändrade hur e-tjänsterna är ordnade"),
     "person.signed_in": N_("Loggade in"),
+    "representation.stated": N_("Sade sig företräda en organisation"),
+    "list.declared": N_("Ändrade en lista att välja ur"),
     "register.looked_up": N_("Hämtade uppgifter från folkbokföringen"),
     "children.looked_up": N_("Hämtade barn från folkbokföringen"),
     "contact.changed": N_("Ändrade sina kontaktuppgifter"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from torget.doors.desk.views import case, decision, follow_up, queue
+from torget.doors.desk.views import case, decision, follow_up, internal, queue
 
 app_name = "desk"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("arende/<str:number>/besluta/fatta/", decision.confirm, name="confirm"),
     path("arende/<str:number>/expediera/", decision.serve, name="serve"),
     path("arende/<str:number>/logg/", follow_up.case_trail, name="case_trail"),
+    path("e-tjanster/", internal.internal, name="internal"),
     path("logg/", follow_up.trail, name="trail"),
     path("logg/person/<int:person>/", follow_up.person_trail, name="person_trail"),
     path("ej-framkomna/", follow_up.undelivered_messages, name="undelivered"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from torget.doors.portal.views import apply, case, co_sign, eid, my_pages, review
+from torget.doors.portal.views import apply, case, co_sign, eid, my_pages, review, start
 
 app_name = "portal"
 
@@ -17,7 +17,8 @@ urlpatterns = [
     path("bankid/byt/", eid.switch, name="switch"),
     path("bankid/igen/", eid.again, name="again"),
     path("bankid/avbryt/", eid.cancel, name="cancel"),
-    path("ansok/<slug:service>/", apply.start, name="start"),
+    path("ansok/<slug:service>/", start.start, name="start"),
+    path("ansok/<slug:service>/for/", start.on_behalf, name="on_behalf"),
     path("utkast/<uuid:key>/", apply.resume, name="resume"),
     path("utkast/<uuid:key>/fil/", apply.upload, name="upload"),
     path("utkast/<uuid:key>/ta-bort/", apply.remove, name="remove"),

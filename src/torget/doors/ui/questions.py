@@ -64,6 +64,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     statement: str = ""  # of a declaration: what one confirms by ticking
     rows: tuple[Row, ...] = ()  # of a table
     item: str = ""  # of a table: what a row is, "Person"
+    shape: str = "point"  # of a place: point, line or area
+    ask_number: bool = True  # of a person: whether someone else's number is asked for
     other_label: str = ""  # of a choice: what to write when one chooses "other"
 
     @property
@@ -77,6 +79,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
             "choice": "-1" if len(self.options) <= SELECT_FROM else "",
             "choices": "-1",
             "child": "-1",
+            "person": "-1" if len(self.options) > 1 else "-name",
+            "company": "-number",
+            "signature_request": "-name",
             "files": "-upload",
             "period": "-from-day",
             "rows": "-add",

@@ -1,7 +1,9 @@
 """From requests to what the rooms understand, and from their answers to responses."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest
@@ -11,10 +13,14 @@ from torget.foundation.actor import NOBODY, Actor
 from torget.rooms.identity.queries import actor_for_person
 from torget.rooms.organisation.queries import actor_for_employee
 
+if TYPE_CHECKING:
+    from torget.rooms.organisation.models import Employee
+
 T = TypeVar("T")
 P = ParamSpec("P")
 
 PERSON, NAME, LEVEL, HOLDS = "person", "name", "assurance_level", "holds"  # keys in the session
+SECOND_FACTOR = "second_factor"  # in the session: the employee has been seen to have one
 STAFF_DOORS = frozenset({"desk", "studio"})  # also the first part of their addresses
 
 
@@ -44,9 +50,22 @@ def find_actor(request: HttpRequest, door: str) -> Actor:
         return actor_for_person(
             person, name=session[NAME], assurance_level=session[LEVEL], holds=holds, door=door
         )
+    if door == "portal" and session.get(SECOND_FACTOR) and request.user.is_authenticated:
+        return _applicant(request.user.employee, holds)
     if door in STAFF_DOORS and "_auth_user_id" in session and request.user.is_authenticated:
         return actor_for_employee(request.user.employee, today=timezone.localdate(), door=door)
     return Actor(id=NOBODY.id, name=NOBODY.name, holds=holds, door=door) if holds else NOBODY
+
+
+def _applicant(employee: Employee, holds: frozenset[str]) -> Actor:
+    """An employee who fills in something for themself: with none of the post's permissions."""
+    return Actor(
+        id=f"employee:{employee.pk}",
+        name=employee.name,
+        employee=employee.pk,
+        holds=holds,
+        door="portal",
+    )
 
 
 def found(query: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -11,11 +11,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from torget.doors.ui.requests import actor_of
+from torget.doors.ui.requests import SECOND_FACTOR, actor_of
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
-SECOND_FACTOR = "second_factor"  # in the session: seen to have one since logging in
 
 
 def staff(

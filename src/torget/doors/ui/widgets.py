@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,10 +24,13 @@ from torget.rooms.eservices.terms import (
     Money,
     Notice,
     Number,
+    PersonQuestion,
+    Place,
     QuestionBase,
     Rows,
     Text,
     YesNo,
+    listed,
     raw_rows,
 )
 
@@ -70,6 +73,32 @@ def question_views(
     )
     table = _Table(service, answers, context, raw, language)
     return tuple(table.filled(view) if view.type == "rows" else view for view in views)
+
+
+def views_of(
+    questions: Sequence[QuestionBase],
+    *,
+    raw: Raw | None = None,
+    problems: Sequence[FieldProblem] = (),
+) -> tuple[Question, ...]:
+    """Questions that belong to no service, with what was typed last."""
+    language = get_language() or "sv"
+    return tuple(
+        _view(
+            question,
+            value=None,
+            raw=raw,
+            errors={p.part: p.message.say(_, language) for p in problems
+                    if p.question == question.key},
+            required=question.must_be_answered,
+            locked=False,
+            source="",
+            heading=False,
+            context={},
+            language=language,
+        )
+        for question in questions
+    )  # fmt: skip
 
 
 def _value(question: QuestionBase, answers: Mapping[str, Any], prefilled: Mapping[str, Any]) -> Any:
@@ -188,7 +217,7 @@ def _view(
         shown, chosen = _typed(question, raw), frozenset(raw.get(question.key, ()))
     return Question(
         key=question.key,
-        type="child" if getattr(question, "options_from", "") else question.type,
+        type=_template(question),
         label=question.label.in_(language),
         hint=question.hint.in_(language) if question.hint else "",
         help=_help(question, language),
@@ -203,6 +232,16 @@ def _view(
         autocomplete=question.autocomplete,
         **_particulars(question, language),
     )
+
+
+def _template(question: QuestionBase) -> str:
+    """The widget; a choice has one of its own where it is among children, or by searching."""
+    match question:
+        case Choice(of_children=True):
+            return "child"
+        case Choice(search=True):
+            return "search"
+    return question.type
 
 
 def _help(question: QuestionBase, language: str) -> str:
@@ -227,16 +266,28 @@ def _particulars(question: QuestionBase, language: str) -> dict[str, Any]:
             return {"statement": question.text.in_(language)}
         case Choice() | Choices() if question.other and question.other.ask:
             return {"other_label": question.other.ask.in_(language)}
+        case Place() | PersonQuestion():
+            return _as_asked(question)
         case Files():
-            endings = ", ".join(ending.removeprefix(".") for ending in question.endings())
-            return {
-                "accept": ",".join(question.endings()),
-                "accept_text": _("{kinds}. Högst {size} MB per fil, högst {count} filer.").format(
-                    kinds=endings.upper(), size=question.max_size, count=question.max_count
-                ),
-                "max_count": question.max_count,
-            }
+            return _file_particulars(question)
     return {}
+
+
+def _as_asked(question: Place | PersonQuestion) -> dict[str, Any]:
+    if isinstance(question, Place):
+        return {"shape": question.shape}
+    return {"ask_number": question.ask_number}
+
+
+def _file_particulars(question: Files) -> dict[str, Any]:
+    endings = ", ".join(ending.removeprefix(".") for ending in question.endings())
+    return {
+        "accept": ",".join(question.endings()),
+        "accept_text": _("{kinds}. Högst {size} MB per fil, högst {count} filer.").format(
+            kinds=endings.upper(), size=question.max_size, count=question.max_count
+        ),
+        "max_count": question.max_count,
+    }
 
 
 def _width(max_length: int) -> int:
@@ -264,7 +315,7 @@ def _typed(question: QuestionBase, raw: Raw) -> dict[str, str]:
 
 
 def _chosen(question: QuestionBase, value: Any) -> frozenset[str]:
-    if isinstance(question, Choice | Choices):
+    if isinstance(question, Choice | Choices | PersonQuestion):
         return question.chosen(value)
     if isinstance(question, YesNo | Declaration) and value is not None:
         return frozenset({"yes" if value else "no"})
@@ -280,9 +331,11 @@ def _options(
             Option(value=key, label=label.in_(language), checked=key in chosen)
             for key, label in pairs
         )
+    if isinstance(question, PersonQuestion):
+        return tuple(_people(question, chosen, context))
     if not isinstance(question, Choice | Choices):
         return ()
-    listed = [
+    offered = [
         Option(
             value=option.key,
             label=option.label.in_(language),
@@ -291,13 +344,33 @@ def _options(
         )
         for option in question.options
     ]
-    if getattr(question, "options_from", ""):
-        listed = _children(context, chosen)
+    if isinstance(question, Choice) and question.options_from:
+        offered = _fetched(question, context, chosen)
     if question.other:
         hint = question.other.hint.in_(language) if question.other.hint else ""
         label = question.other.label.in_(language)
-        listed.append(Option(value=OTHER, label=label, hint=hint, checked=OTHER in chosen))
-    return tuple(listed)
+        offered.append(Option(value=OTHER, label=label, hint=hint, checked=OTHER in chosen))
+    return tuple(offered)
+
+
+def _fetched(question: Choice, context: Context, chosen: frozenset[str]) -> list[Option]:
+    if question.of_children:
+        return _children(context, chosen)
+    return [
+        Option(value=key, label=row["name"], checked=key in chosen)
+        for key, row in listed(question.list_key, context).items()
+    ]
+
+
+def _people(question: PersonQuestion, chosen: frozenset[str], context: Context) -> Iterator[Option]:
+    """Oneself, one's children, and someone else: those whom the question is about."""
+    if "self" in question.who:
+        name = (context.get("register") or {}).get("name", "")
+        yield Option(value="self", label=_("Jag själv"), hint=name, checked="self" in chosen)
+    if "child" in question.who:
+        yield from _children(context, chosen)
+    if "other" in question.who:
+        yield Option(value=OTHER, label=_("Någon annan"), checked=OTHER in chosen)
 
 
 def _children(context: Context, chosen: frozenset[str]) -> list[Option]:

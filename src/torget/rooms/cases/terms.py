@@ -34,6 +34,7 @@ class Outcome(TextChoices):
 class PartyRole(TextChoices):
     APPLICANT = "applicant", _("Sökande")
     CUSTODIAN = "custodian", _("Vårdnadshavare")
+    CO_APPLICANT = "co_applicant", _("Medsökande")
     REPORTER = "reporter", _("Anmälare")
 
 

@@ -72,6 +72,16 @@ def published() -> list[PublishedService]:
     return [PublishedService(key, version, compiled_version(version)) for key, version in rows]
 
 
+def public_services() -> list[PublishedService]:
+    """Every open service that residents, companies or associations may find."""
+    return [one for one in published() if "employees" not in one.compiled.service.audience]
+
+
+def internal_services() -> list[PublishedService]:
+    """Every open service that is for the municipality's own employees."""
+    return [one for one in published() if "employees" in one.compiled.service.audience]
+
+
 def published_service(key: str) -> PublishedService:
     """An open service by key; EService.DoesNotExist."""
     service = EService.objects.filter(is_open=True).exclude(current=None)
@@ -118,7 +128,7 @@ def demands(service: CompiledService, *, protected: bool = False) -> Demands:
 
 def matching_services(query: str, language: str) -> list[PublishedService]:
     """Published services that fit the words, best first; all of them for no words."""
-    services = published()
+    services = public_services()
     order = matching(query, [service.compiled for service in services], language)
     by_hash = {service.compiled.hash: service for service in services}
     return [by_hash[compiled.hash] for compiled in order]

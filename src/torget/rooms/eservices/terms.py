@@ -12,6 +12,7 @@ from torget.rooms.eservices.inspecting import (
     Sight,
     inspection_plan,
 )
+from torget.rooms.eservices.language.checking import asks_others_to_sign
 from torget.rooms.eservices.language.compiled import (
     CompiledService,
     PathPosition,
@@ -42,6 +43,7 @@ from torget.rooms.eservices.language.types import (
     Calculated,
     Choice,
     Choices,
+    Company,
     CompanyNumber,
     Day,
     Declaration,
@@ -52,19 +54,23 @@ from torget.rooms.eservices.language.types import (
     Money,
     Notice,
     Number,
+    Option,
     Period,
     PersonNumber,
+    PersonQuestion,
     Phone,
     Place,
     Property,
     Question,
     QuestionBase,
     Rows,
+    SignatureQuestion,
     Text,
     Time,
     YesNo,
 )
 from torget.rooms.eservices.language.types.base import Context, Json, Raw
+from torget.rooms.eservices.language.types.choice import CHILDREN, LISTS, listed
 from torget.rooms.eservices.language.types.money import written_amount
 from torget.rooms.eservices.language.types.rows import raw_rows
 from torget.rooms.eservices.language.walking import Answers
@@ -76,6 +82,8 @@ from torget.rooms.eservices.skeleton import renamed, skeleton
 from torget.rooms.eservices.texts import ServiceTexts, written_service
 
 __all__ = [
+    "CHILDREN",
+    "LISTS",
     "AddressQuestion",
     "Answers",
     "Bundle",
@@ -84,6 +92,7 @@ __all__ = [
     "Change",
     "Choice",
     "Choices",
+    "Company",
     "CompanyNumber",
     "CompiledService",
     "Contact",
@@ -108,10 +117,12 @@ __all__ = [
     "Notice",
     "Number",
     "Opening",
+    "Option",
     "OtherWay",
     "PathPosition",
     "Period",
     "PersonNumber",
+    "PersonQuestion",
     "Persona",
     "PersonaResult",
     "Phone",
@@ -129,6 +140,7 @@ __all__ = [
     "Service",
     "ServiceTexts",
     "Sight",
+    "SignatureQuestion",
     "Step",
     "StepReading",
     "SummaryRow",
@@ -137,11 +149,13 @@ __all__ = [
     "Time",
     "Translated",
     "YesNo",
+    "asks_others_to_sign",
     "canonical_json",
     "compile_service",
     "differences",
     "editing",
     "inspection_plan",
+    "listed",
     "packed",
     "raw_rows",
     "read_folder",

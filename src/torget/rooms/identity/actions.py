@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_noop as N_
 
-from torget.foundation.actor import Actor
+from torget.foundation.actor import Actor, Forbidden
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.audit.actions import record
-from torget.rooms.identity.models import Account, Order, Person
+from torget.rooms.identity.models import Account, Order, Person, Representation
 from torget.rooms.identity.ports import (
     IdentifiedPerson,
     OrderRefused,
@@ -30,7 +30,12 @@ from torget.rooms.identity.ports import (
     login_methods,
     population_registers,
 )
-from torget.rooms.identity.terms import ChildFacts, CustodianFacts, RegisterFacts
+from torget.rooms.identity.terms import (
+    ChildFacts,
+    CustodianFacts,
+    OrganisationFacts,
+    RegisterFacts,
+)
 
 if TYPE_CHECKING:
     from torget.rooms.organisation.models import Employee
@@ -303,3 +308,23 @@ def named_person(number: IdentityNumber, *, name: str, by: Actor, at: datetime) 
         number=number.digits, defaults={"given_name": given_name, "surname": surname}
     )
     return person
+
+
+@transaction.atomic
+def state_representation(
+    organisation: OrganisationFacts, *, by: Actor, at: datetime
+) -> Representation:
+    """Keep a resident's word that they act for an organisation, and as what.
+
+    Nothing is checked against a register: who handles the case is told that it is their word.
+    Raises Forbidden for who is not logged in.
+    """
+    if by.person is None:
+        raise Forbidden("representation.state")
+    stated, _ = Representation.objects.update_or_create(
+        person_id=by.person,
+        number=organisation["number"],
+        defaults={**organisation, "stated_at": at},
+    )
+    record("representation.stated", str(stated), by=by, at=at, person=by.person)
+    return stated

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from torget.rooms.identity.ports import Purpose, Stage
+from torget.rooms.identity.terms import OrganisationFacts
 
 
 class Person(models.Model):
@@ -29,6 +30,29 @@ class Person(models.Model):
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.surname}".strip()
+
+
+class Representation(models.Model):
+    """An organisation that a person has said that they act for. Their word, not a register's."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="representations")
+    kind = models.CharField(max_length=12)  # company, association
+    number = models.CharField(max_length=10)
+    name = models.CharField(max_length=100)
+    role = models.CharField(max_length=12)  # signatory, agent
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="representation_once", fields=["person", "number"])
+        ]
+
+    def __str__(self) -> str:
+        return f"representation:{self.pk}"
+
+    @property
+    def facts(self) -> OrganisationFacts:
+        return {"kind": self.kind, "number": self.number, "name": self.name, "role": self.role}
 
 
 class Order(models.Model):

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from torget.foundation.actor import Actor
-from torget.rooms.identity.models import Order, Person
+from torget.rooms.identity.models import Order, Person, Representation
 from torget.rooms.identity.ports import Purpose, Stage, StartedOrder, login_methods
 
 
@@ -15,6 +15,12 @@ def person(pk: int, *, actor: Actor) -> Person:
     if actor.person != pk:
         raise Person.DoesNotExist
     return Person.objects.get(pk=pk)
+
+
+def representations_of(actor: Actor) -> QuerySet[Representation]:
+    """The organisations that the resident has acted for before, latest first."""
+    own = Representation.objects.filter(person=actor.person).exclude(person=None)
+    return own.order_by("-stated_at")
 
 
 def order(key: str | UUID) -> Order:

@@ -17,6 +17,7 @@ __all__ = [
     "Evidence",
     "EvidenceBroken",
     "OrderRefused",
+    "OrganisationFacts",
     "ProviderUnavailable",
     "Purpose",
     "RegisterFacts",
@@ -48,3 +49,12 @@ class RegisterFacts(TypedDict, total=False):
     address: dict[str, str]  # street, postal_code, city
     property: str
     children: list[ChildFacts]
+
+
+class OrganisationFacts(TypedDict):
+    """Whom someone acts for, and as what: by their own word."""
+
+    kind: str  # company or association
+    number: str  # ten digits
+    name: str
+    role: str  # signatory (firmatecknare) or agent (ombud)

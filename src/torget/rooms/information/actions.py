@@ -9,8 +9,8 @@ from django.db import transaction
 
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
-from torget.rooms.information.models import InformationType
-from torget.rooms.information.terms import Aspect, InformationTypeFacts
+from torget.rooms.information.models import CodeList, InformationType
+from torget.rooms.information.terms import Aspect, CodeListFacts, InformationTypeFacts
 
 
 @transaction.atomic
@@ -56,3 +56,27 @@ def _columns(facts: InformationTypeFacts) -> dict[str, Any]:
         "open_why": facts.openness.why,
         "content_hash": facts.content_hash,
     }
+
+
+@transaction.atomic
+def declare_list(facts: CodeListFacts, *, by: Actor, at: datetime) -> CodeList:
+    """Add a list, or give it other rows; the same again changes nothing.
+
+    What someone has begun to fill in keeps the rows it began with. Needs `information.declare`
+    or `service.edit`.
+    """
+    if not by.units_for("service.edit"):
+        by.must_anywhere("information.declare")
+    columns = {
+        "name": {"sv": facts.name.sv, "en": facts.name.en},
+        "rows": [{"key": row.key, "name": row.name} for row in facts.rows],
+        "source": facts.source,
+    }
+    before = CodeList.objects.select_for_update().filter(key=facts.key).first()
+    if before and all(getattr(before, name) == value for name, value in columns.items()):
+        return before
+    kept, _ = CodeList.objects.update_or_create(
+        key=facts.key, defaults={**columns, "changed_at": at, "changed_by": by.name}
+    )
+    record("list.declared", str(kept), by=by, at=at, rows=len(facts.rows))
+    return kept

@@ -66,3 +66,20 @@ class InformationType(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class CodeList(models.Model):
+    """A list that forms let people choose from: schools, halls, associations.
+
+    It changes without any service being published anew.
+    """
+
+    key = models.SlugField(unique=True)
+    name = models.JSONField()  # {"sv": …, "en": …}
+    rows = models.JSONField(default=list)  # [{"key", "name"}], in the order they are shown
+    source = models.CharField(max_length=200, blank=True)  # where the rows come from, in words
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return f"list:{self.key}"

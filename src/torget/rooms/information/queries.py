@@ -7,7 +7,7 @@ import msgspec
 from django.db.models import QuerySet
 
 from torget.foundation.municipality import bound
-from torget.rooms.information.models import InformationType
+from torget.rooms.information.models import CodeList, InformationType
 from torget.rooms.information.rules import (
     assurance_level_needed,
     privacy_notice,
@@ -83,3 +83,18 @@ def facts_of(row: InformationType) -> InformationTypeFacts:
     }
     plain["openness"] = {"open": row.is_open, "why": row.open_why}
     return msgspec.convert(plain, InformationTypeFacts)
+
+
+def code_lists() -> QuerySet[CodeList]:
+    """The lists that forms may choose from, by key."""
+    return CodeList.objects.order_by("key")
+
+
+def code_list(key: str) -> CodeList:
+    """One list; CodeList.DoesNotExist."""
+    return CodeList.objects.get(key=key)
+
+
+def rows_of_lists(keys: Iterable[str]) -> dict[str, list[dict[str, str]]]:
+    """What each list holds now, as {"key", "name"}; a list that is gone is left out."""
+    return dict(CodeList.objects.filter(key__in=list(keys)).values_list("key", "rows"))

@@ -1,7 +1,9 @@
 """Words of information types: levels, retention, and the facts that other rooms read."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -166,6 +168,77 @@ def read_information_types(text: str) -> tuple[InformationTypeFacts, ...]:
     if twice := sorted({key for key in keys if keys.count(key) > 1}):
         raise InformationTypesUnreadable("Står två gånger: " + ", ".join(twice))
     return types
+
+
+class ListRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing to choose; `key` is stored with the answer and stays when the name changes."""
+
+    key: str
+    name: str
+
+
+class CodeListFacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A list that forms let people choose from."""
+
+    key: str
+    name: Text
+    rows: tuple[ListRow, ...]
+    source: str = ""
+
+
+class ListUnreadable(ValueError):
+    """The rows cannot be used. `reason` and `line` (from 1) say why and where."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        super().__init__(f"{line}: {reason}")
+        self.reason = reason
+        self.line = line
+
+
+MOST_ROWS = 1000  # they are kept with every draft that was begun with them
+
+
+def read_rows(text: str) -> tuple[ListRow, ...]:
+    """Rows written as `key; name`, one on each line; raises ListUnreadable.
+
+    A line without a semicolon is a name, and its key is made of it.
+    """
+    rows: dict[str, ListRow] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not (words := " ".join(line.split())):
+            continue
+        given, _semicolon, name = words.partition(";") if ";" in words else ("", "", words)
+        key = plain_key(given or name)
+        if not key or not name.strip():
+            raise ListUnreadable("shape", number)
+        if key in rows:
+            raise ListUnreadable("twice", number)
+        if len(rows) == MOST_ROWS:
+            raise ListUnreadable("many", number)
+        rows[key] = ListRow(key, name.strip()[:200])
+    return tuple(rows.values())
+
+
+def written_rows(rows: Iterable[Mapping[str, str]]) -> str:
+    """The text that `read_rows` reads."""
+    return "\n".join(f"{row['key']}; {row['name']}" for row in rows)
+
+
+def plain_key(text: str) -> str:
+    """Small letters a–z, digits and _, of at most 50 characters: Björkskolan is bjorkskolan."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:50]
+
+
+def read_code_lists(text: str) -> tuple[CodeListFacts, ...]:
+    """The lists declared in a YAML text (`library/lists.yaml` shows the format).
+
+    Raises InformationTypesUnreadable.
+    """
+    try:
+        return msgspec.yaml.decode(text, type=tuple[CodeListFacts, ...])
+    except msgspec.DecodeError as error:
+        raise InformationTypesUnreadable(str(error)) from error
 
 
 class PrivacyEntry(msgspec.Struct, frozen=True):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -25,11 +24,14 @@ from torget.rooms.submissions.models import (
     Submission,
 )
 from torget.rooms.submissions.queries import (
+    OWNED,
     Shown,
     answers_with_files,
     forget_attachments,
     open_drafts_beside,
     owned_by,
+    owner,
+    places_left,
     reasons_against,
     service_of,
     what_is_shown,
@@ -39,12 +41,14 @@ from torget.rooms.submissions.terms import (
     AlreadySubmitted,
     DraftChanged,
     DraftIncomplete,
+    ServiceFull,
     SignatureMissing,
     SignatureState,
 )
 
 if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
+    from torget.rooms.eservices.terms import CompiledService
     from torget.rooms.identity.models import Order, Person
 
 
@@ -61,6 +65,7 @@ def start_draft(
     draft = Draft.objects.create(
         version_id=version,
         person=person,
+        employee_id=None if person else by.employee,
         context=context,
         language=language,
         started_at=at,
@@ -83,15 +88,8 @@ def save_answers(
             "UPDATE submissions_draft SET answers = answers || %s::jsonb, step = %s,"
             " changed_at = %s"
             " WHERE key = %s AND submitted_at IS NULL"
-            " AND (person_id = %s OR person_id IS NULL AND key = ANY(%s))",
-            [
-                json.dumps(values),
-                go_on_at,
-                at,
-                draft.key,
-                by.person,
-                [UUID(key) for key in by.holds],
-            ],
+            f" AND {OWNED}",
+            [json.dumps(values), go_on_at, at, draft.key, *owner(by)],
         )
         if cursor.rowcount:
             return
@@ -170,8 +168,8 @@ def submit(
 ) -> Submission:
     """Turn a finished draft into a submission, once.
 
-    Raises AlreadySubmitted (its submission exists), DraftIncomplete, DraftChanged when the
-    answers are not those shown, and SignatureMissing.
+    Raises AlreadySubmitted (its submission exists), ServiceFull, DraftIncomplete, DraftChanged
+    when the answers are not those shown, and SignatureMissing.
     """
     locked = _open_draft(draft, by)
     service = service_of(locked)
@@ -179,6 +177,7 @@ def submit(
     remaining = service.remaining(answers, locked.context, at.date())
     if remaining:
         raise DraftIncomplete(remaining)
+    _must_have_room(service)
     shown = what_is_shown(locked, locked.language)
     if shown.digest != shown_digest:
         raise DraftChanged
@@ -193,6 +192,16 @@ def submit(
         service=service.service.key, digest=shown.digest,
     )  # fmt: skip
     return submission
+
+
+def _must_have_room(service: CompiledService) -> None:
+    """Raise ServiceFull when no more are taken in; senders wait for one another."""
+    if service.service.opening is None or not service.service.opening.most:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [service.service.key])
+    if places_left(service) == 0:
+        raise ServiceFull
 
 
 def _file(draft: Draft, shown: Shown, at: datetime) -> Submission:
@@ -267,32 +276,63 @@ def verify_signature(signature: Signature, *, by: Actor, at: datetime) -> None:
 
 
 def _ask_others(submission: Submission, *, by: Actor, at: datetime) -> None:
-    """Ask the child's other custodians to sign (föräldrabalken 6 kap. 11 and 13 §§)."""
+    """Ask everyone else who is to sign: all at once, or each in their turn."""
     service = service_of(submission)
+    in_turn = service.service.signing.order == "in_turn"
+    place = 0
     for other in other_signers(service, submission.answers, submission.context):
         person = named_person(IdentityNumber(other["number"]), name=other["name"], by=by, at=at)
         if person.pk == submission.person_id:
             continue
-        SignatureRequest.objects.create(submission=submission, person=person, asked_at=at)
+        SignatureRequest.objects.create(
+            submission=submission,
+            person=person,
+            place=place,
+            email=other["email"],
+            state=SignatureState.QUEUED if in_turn and place else SignatureState.WAITING,
+            asked_at=at,
+        )
         record("signature.asked", str(submission), by=by, at=at, person=person.pk)
+        place += 1
+
+
+def _ask_next(submission: Submission, at: datetime) -> SignatureRequest | None:
+    """Whoever is next in turn, now asked; None when nobody waits for their turn."""
+    following = submission.requests.filter(state=SignatureState.QUEUED).order_by("place").first()
+    if following is None or submission.requests.filter(state=SignatureState.WAITING).exists():
+        return None
+    following.state, following.asked_at = SignatureState.WAITING, at
+    following.save(update_fields=["state", "asked_at"])
+    return following
 
 
 @transaction.atomic
 def add_signature(
     request: SignatureRequest, order: Order, *, by: Actor, at: datetime
 ) -> Signature | None:
-    """File the signature of someone who was asked, once; None when it is already filed."""
+    """File the signature of someone who was asked, once; None when it is already filed.
+
+    Where people sign in turn, the next one is asked. Raises SignatureMissing, also for who is
+    not yet asked.
+    """
     locked = SignatureRequest.objects.select_for_update().get(pk=request.pk)
     if locked.state == SignatureState.SIGNED:
         return None
-    if order.person_id != locked.person_id:
+    if order.person_id != locked.person_id or locked.state == SignatureState.QUEUED:
         raise SignatureMissing
     submission = locked.submission
     signature = _file_signature(submission, order, f"request:{locked.key}", by=by, at=at)
     locked.state, locked.answered_at = SignatureState.SIGNED, at
     locked.save()
+    _ask_next(submission, at)
     record("submission.signed", str(submission), by=by, at=at, person=locked.person_id)
     return signature
+
+
+def told_to_sign(request: SignatureRequest, *, by: Actor, at: datetime) -> bool:
+    """Note that a message has been queued; False when one has been before."""
+    untold = SignatureRequest.objects.filter(pk=request.pk, told_at=None)
+    return bool(untold.update(told_at=at))
 
 
 @transaction.atomic

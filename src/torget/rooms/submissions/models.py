@@ -5,15 +5,22 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from torget.rooms.submissions.terms import SignatureState
+from torget.rooms.submissions.terms import UNANSWERED, SignatureState
 
 
 class Draft(models.Model):
-    """Answers on their way. Belongs to a person, or without log-in to whoever holds its key."""
+    """Answers on their way.
+
+    Belongs to a person, to an employee where the service is for them, or without log-in to
+    whoever holds its key.
+    """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
     version = models.ForeignKey("eservices.Version", models.PROTECT, related_name="+")
     person = models.ForeignKey("identity.Person", models.CASCADE, null=True, related_name="drafts")
+    employee = models.ForeignKey(
+        "organisation.Employee", models.PROTECT, null=True, related_name="+"
+    )
     answers = models.JSONField(default=dict)
     context = models.JSONField(default=dict)  # what was prefilled from, with source and time
     language = models.CharField(max_length=5, default="sv")
@@ -29,6 +36,16 @@ class Draft(models.Model):
                 fields=["person", "-changed_at"],
                 name="draft_open",
                 condition=Q(submitted_at=None),
+            ),
+            models.Index(
+                fields=["employee", "-changed_at"],
+                name="draft_open_employee",
+                condition=Q(submitted_at=None, employee__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="draft_one_owner", condition=Q(person=None) | Q(employee=None)
             )
         ]
 
@@ -107,13 +124,16 @@ class Receipt(models.Model):
 
 
 class SignatureRequest(models.Model):
-    """Someone else who is asked to sign: the other custodian."""
+    """Someone else who is asked to sign: the other custodian, a partner, a second signatory."""
 
     key = models.UUIDField(unique=True, default=uuid.uuid4)
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="requests")
     person = models.ForeignKey("identity.Person", models.PROTECT, related_name="signature_requests")
+    place = models.PositiveSmallIntegerField(default=0)  # in the order they are asked
+    email = models.EmailField(blank=True)  # as the sender gave it
     state = models.CharField(max_length=10, choices=SignatureState, default=SignatureState.WAITING)
     asked_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)  # when a message about it was queued
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -121,8 +141,8 @@ class SignatureRequest(models.Model):
             models.UniqueConstraint(name="request_once", fields=["submission", "person"]),
             models.CheckConstraint(
                 name="request_answered_at",
-                condition=Q(state=SignatureState.WAITING, answered_at=None)
-                | ~Q(state=SignatureState.WAITING) & Q(answered_at__isnull=False),
+                condition=Q(state__in=UNANSWERED, answered_at=None)
+                | ~Q(state__in=UNANSWERED) & Q(answered_at__isnull=False),
             ),
         ]
 

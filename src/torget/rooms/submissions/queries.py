@@ -22,12 +22,12 @@ from torget.rooms.submissions.models import (
     SignatureRequest,
     Submission,
 )
-from torget.rooms.submissions.rules import N_, digest_in, misfits
+from torget.rooms.submissions.rules import N_, custodians_of, digest_in, misfits
 from torget.rooms.submissions.rules import first_answer as first_answer
 from torget.rooms.submissions.rules import headline as headline
 from torget.rooms.submissions.rules import other_signers as other_signers
 from torget.rooms.submissions.rules import signed_digest as signed_digest
-from torget.rooms.submissions.terms import SignatureState
+from torget.rooms.submissions.terms import UNANSWERED, SignatureState
 
 if TYPE_CHECKING:
     from torget.rooms.identity.models import Order
@@ -37,24 +37,35 @@ Answers = dict[str, Any]
 
 def owned_by(actor: Actor) -> Q:
     """Own things, and what this browser began without log-in."""
-    held = Q(person=None, key__in=actor.holds)
+    held = Q(person=None, employee=None, key__in=actor.holds)
+    if actor.employee is not None:
+        return held | Q(employee=actor.employee)
     return held | Q(person=actor.person) if actor.person is not None else held
+
+
+# The same as SQL, with what `owner` gives.
+OWNED = (
+    "(person_id = %s OR employee_id = %s"
+    " OR person_id IS NULL AND employee_id IS NULL AND key = ANY(%s))"
+)
+
+
+def owner(actor: Actor) -> list[Any]:
+    """The parameters of `OWNED`."""
+    return [actor.person, actor.employee, [UUID(key) for key in actor.holds]]
 
 
 # Every step of every form reads its draft: by one plain statement, which the server has planned.
 _FIELDS = [field.attname for field in Draft._meta.concrete_fields]
 _COLUMNS = [str(field.column) for field in Draft._meta.concrete_fields]
 _JSON = {"answers", "context"}
-_DRAFT = (
-    f"SELECT {', '.join(_COLUMNS)} FROM submissions_draft WHERE key = %s"
-    " AND (person_id = %s OR person_id IS NULL AND key = ANY(%s))"
-)
+_DRAFT = f"SELECT {', '.join(_COLUMNS)} FROM submissions_draft WHERE key = %s AND {OWNED}"
 
 
 def draft(key: str | UUID, *, actor: Actor) -> Draft:
     """A draft of the actor's; Draft.DoesNotExist for others', as if it were not there."""
     with connection.cursor() as cursor:
-        cursor.execute(_DRAFT, [key, actor.person, [UUID(held) for held in actor.holds]])
+        cursor.execute(_DRAFT, [key, *owner(actor)])
         row = cursor.fetchone()
     if row is None:
         raise Draft.DoesNotExist
@@ -66,12 +77,9 @@ def draft(key: str | UUID, *, actor: Actor) -> Draft:
 
 
 def drafts_of(actor: Actor) -> QuerySet[Draft]:
-    """The resident's unfinished drafts, latest first."""
-    return (
-        Draft.objects.filter(person=actor.person, submitted_at=None)
-        .exclude(person=None)
-        .order_by("-changed_at")
-    )
+    """The resident's or the employee's unfinished drafts, latest first."""
+    own = Draft.objects.filter(owned_by(actor), submitted_at=None)
+    return own.exclude(person=None, employee=None).order_by("-changed_at")
 
 
 def open_draft_of(service: str, *, actor: Actor) -> Draft | None:
@@ -203,13 +211,37 @@ def signatures_of(submission: Submission) -> QuerySet[Signature]:
 
 
 def waiting_requests(submission: Submission) -> QuerySet[SignatureRequest]:
-    """Those who have not answered yet."""
-    return submission.requests.filter(state=SignatureState.WAITING).select_related("person")
+    """Those who have not answered yet, in the order they are asked."""
+    unanswered = submission.requests.filter(state__in=UNANSWERED).select_related("person")
+    return unanswered.order_by("place", "pk")
+
+
+def requests_to_tell(submission: Submission) -> QuerySet[SignatureRequest]:
+    """Those who may sign now and have not been told."""
+    return waiting_requests(submission).filter(state=SignatureState.WAITING, told_at=None)
+
+
+def places_left(service: CompiledService) -> int | None:
+    """How many more the service takes in; None when as many as come."""
+    opening = service.service.opening
+    if opening is None or not opening.most:
+        return None
+    sent = Submission.objects.filter(version__service__key=service.service.key)
+    if opening.opens_on:
+        sent = sent.filter(submitted_at__date__gte=opening.opens_on)
+    return max(0, opening.most - sent.count())
 
 
 def is_signed_by_all(submission: Submission) -> bool:
     """Whether everybody who was asked has signed: a no counts as much as silence."""
     return not submission.requests.exclude(state=SignatureState.SIGNED).exists()
+
+
+def is_custodian_of_chosen(submission: Submission, number: str) -> bool:
+    """Whether the number is that of a custodian of the child that the submission is about."""
+    chosen = submission.answers.get(service_of(submission).service.signing.others)
+    custodians = custodians_of(chosen, submission.context.get("register") or {})
+    return number in {custodian["number"] for custodian in custodians}
 
 
 def signatures_of_case(number: str) -> QuerySet[Signature]:
@@ -256,7 +288,7 @@ def drafts_beside(new: CompiledService, *, actor: Actor, today: date) -> Fit:
 def reasons_against(draft: Draft, new: CompiledService, level: int, today: date) -> list[Message]:
     """Why a draft cannot go on with another definition, which demands the `level` of log-in."""
     found = misfits(service_of(draft), new, draft.answers, draft.context, today)
-    if draft.person_id is None and level:
+    if draft.person_id is None and draft.employee_id is None and level:
         found.append(Message(NEEDS_LOG_IN))
     return found
 

@@ -5,7 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from torget.rooms.eservices.terms import CompiledService, Message, QuestionBase, Rows
+from torget.rooms.eservices.terms import (
+    CompiledService,
+    Message,
+    QuestionBase,
+    Rows,
+    SignatureQuestion,
+)
 
 Answers = Mapping[str, Any]
 Questions = Mapping[str, QuestionBase]
@@ -19,7 +25,7 @@ def N_(text: str) -> str:
 GONE = N_("Frågan ”{label}” finns inte längre.")
 OTHER_TYPE = N_("Frågan ”{label}” vill ha ett annat slag av svar.")
 NOT_ACCEPTED = N_("Svaret på frågan ”{label}” godtas inte längre.")
-ASKS_REGISTER = N_("Den nya versionen hämtar barn ur folkbokföringen, vilket görs när man börjar.")
+FETCHES_MORE = N_("Den nya versionen hämtar uppgifter, vilket görs när man börjar.")
 
 
 def signed_digest(digest: str, subject: str) -> bytes:
@@ -35,21 +41,43 @@ def digest_in(hidden_data: bytes) -> str:
 def other_signers(
     service: CompiledService, answers: Answers, context: Mapping[str, Any]
 ) -> list[dict[str, str]]:
-    """The chosen child's custodians besides the sender, as {"number", "name"}.
+    """Who more is to sign, as {"number", "name", "email"}, in the order of the form, each once.
 
-    Custodians decide together (föräldrabalken 6 kap. 11 och 13 §§).
+    The chosen child's custodians, who decide together (föräldrabalken 6 kap. 11 och 13 §§), and
+    those whom the sender has named.
     """
-    chosen = answers.get(service.service.signing.others)
     register = context.get("register") or {}
-    if not isinstance(chosen, Mapping):
-        return []
+    found: dict[str, dict[str, str]] = {}
+    for key, question in service.questions.items():
+        if key == service.service.signing.others:
+            asked = custodians_of(answers.get(key), register)
+        else:
+            asked = _named(question, answers.get(key))
+        for one in asked:
+            found.setdefault(one["number"], {"email": "", **one})
+    return [one for number, one in found.items() if number != register.get("number")]
+
+
+def custodians_of(chosen: Any, register: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The custodians of a child that was chosen, as the register has them."""
+    number = chosen.get("number") if isinstance(chosen, Mapping) else None
     return [
         custodian
         for child in register.get("children", [])
-        if child["number"] == chosen.get("number")
+        if child["number"] == number
         for custodian in child["custodians"]
-        if custodian["number"] != register.get("number")
     ]
+
+
+def _named(question: QuestionBase, answer: Any) -> list[dict[str, str]]:
+    if answer is None:
+        return []
+    if isinstance(question, SignatureQuestion):
+        return [answer]
+    if not isinstance(question, Rows):
+        return []
+    inner = _by_key(question.questions)
+    return [one for row in answer for key in inner for one in _named(inner[key], row.get(key))]
 
 
 def first_answer(service: CompiledService, answers: Answers, *types: str) -> Any:
@@ -76,8 +104,8 @@ def misfits(
     What the new version asks besides is no obstacle: it remains to be answered.
     """
     found = _misfits(old.questions, new.questions, answers, context, today)
-    if _asks_register(new) and not _asks_register(old):
-        found.append(Message(ASKS_REGISTER))
+    if new.fetches - old.fetches:
+        found.append(Message(FETCHES_MORE))
     return found
 
 
@@ -105,7 +133,3 @@ def _misfits(
 
 def _by_key(questions: Iterable[QuestionBase]) -> Questions:
     return {question.key: question for question in questions}
-
-
-def _asks_register(service: CompiledService) -> bool:
-    return any(getattr(question, "options_from", "") for question in service.questions.values())

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from torget.rooms.eservices.terms import Message
 
+UNANSWERED = ("queued", "waiting")
+
 
 class SignatureState(TextChoices):
     """Where a request to someone else to sign stands."""
 
+    QUEUED = "queued", _("Tillfrågas när den före har skrivit under")
     WAITING = "waiting", _("Väntar på underskrift")
     SIGNED = "signed", _("Underskriven")
     DECLINED = "declined", _("Avböjd")
@@ -23,6 +26,10 @@ class DraftIncomplete(Exception):
     def __init__(self, remaining: Remaining) -> None:
         super().__init__(f"{len(remaining)} remaining")
         self.remaining = remaining
+
+
+class ServiceFull(Exception):
+    """As many as can be taken in have already applied."""
 
 
 class DraftChanged(Exception):

@@ -40,6 +40,7 @@ ALVA = {
         ],
     },
     "me": {"email": "alva@exempel.example", "phone": "+46701740605"},
+    "lists": {"schools": [{"key": "bjork", "name": "Björkskolan"}]},
 }
 
 
@@ -124,6 +125,12 @@ EVERYTHING = """
     - {type: time, key: begins, information: a.b, label: {sv: Start, en: Start}}
     - {type: period, key: away, information: a.b, label: {sv: Borta, en: Away}, longest: 30}
     - {type: organisation_number, key: company, information: a.b, label: {sv: Nr, en: Nr}}
+    - {type: person, key: whom, information: a.b, label: {sv: Vem, en: Whom}}
+    - {type: company, key: firm, information: a.b, label: {sv: Firma, en: Firm}}
+    - {type: signature_request, key: partner, information: a.b, label: {sv: Med, en: With}}
+    - {type: place, key: route, information: a.b, label: {sv: Väg, en: Way}, shape: line}
+    - {type: choice, key: school, information: a.b, label: {sv: Skola, en: School},
+       options_from: lists.schools, search: true}
     - type: rows
       key: pets
       label: {sv: Djur, en: Pets}

@@ -21,7 +21,7 @@ json_values = some.recursive(
     lambda inner: some.lists(inner, max_size=3) | some.dictionaries(plain, inner, max_size=3),
     max_leaves=6,
 )
-ALL = {**SERVICES, "everything": a_service(EVERYTHING)}
+ALL = {**SERVICES, "everything": a_service(EVERYTHING, "signing: {required: true}\n")}
 PARTS = [".from.day", ".to.year", ".0.name", ".0.age", ".1.born.day", ".7.fed.from.month"]
 PARTS += ["", ".day", ".month", ".year", ".street", ".postal_code", ".city", ".other", ".text"]
 PARTS += [".latitude", ".longitude"]

@@ -61,8 +61,8 @@ def test_all_faults_are_found_at_once_with_place_and_suggestion() -> None:
         "rad 15, kolumn 5: Fältet ”titel” finns inte här. Menade du ”title”?",
         "rad 18, kolumn 16: ”texxt” går inte att använda här. Välj bland: text, long_text, "
         "number, money, date, period, time, yes_no, choice, choices, email, phone, address, "
-        "identity_number, organisation_number, property, place, files, notice, declaration, "
-        "calculated, rows. Menade du ”text”?",
+        "identity_number, organisation_number, person, company, signature_request, property, "
+        "place, files, notice, declaration, calculated, rows. Menade du ”text”?",
         "rad 19, kolumn 57: Fältet ”en” saknas",
         "rad 19, kolumn 80: Här ska det stå ett heltal, inte ”två”",
     ]

@@ -13,15 +13,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from torget.doors.portal.access import UNSAVED, login_url, step_url, with_draft
+from torget.doors.portal.access import UNSAVED, step_url, with_draft
 from torget.doors.ui.questions import Problem, Question, problems_of
-from torget.doors.ui.requests import HOLDS, actor_of, found
+from torget.doors.ui.requests import actor_of
 from torget.doors.ui.widgets import changed_rows, question_views
 from torget.foundation.actor import Actor
-from torget.journeys.start_application import start_application
 from torget.rooms.documents.actions import store_document
 from torget.rooms.documents.terms import FileRejected
-from torget.rooms.eservices.queries import demands, is_open_on, published_service
 from torget.rooms.eservices.terms import CompiledService, Files, Raw, Rows
 from torget.rooms.submissions.actions import (
     attach,
@@ -39,22 +37,6 @@ if TYPE_CHECKING:
 MEGABYTE = 1_000_000
 REDRAWN = {"upload", "remove", "add", "remove_row"}  # buttons that give the same page again
 STAYS = REDRAWN | {"save"}
-
-
-def start(request: HttpRequest, service: str) -> HttpResponse:
-    """Begin a draft. A GET, as after logging in, shows the service's page with its button."""
-    chosen, actor = found(published_service, service), actor_of(request)
-    if not is_open_on(chosen, timezone.localdate()):
-        return redirect("website:service", service)
-    if actor.assurance_level < demands(chosen.compiled).assurance_level:
-        return redirect(login_url(request.path))
-    if request.method != "POST" and request.session.pop("logged_in_to", "") != request.path:
-        return redirect("website:service", service)
-    draft = start_application(chosen, language=get_language(), by=actor, at=timezone.now())
-    if actor.person is None:
-        request.session[HOLDS] = [*request.session.get(HOLDS, []), str(draft.key)][-20:]
-    first = chosen.compiled.visible_steps({}, draft.context)[0]
-    return redirect(step_url(draft, first.key))
 
 
 @with_draft

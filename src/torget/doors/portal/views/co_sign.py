@@ -1,4 +1,4 @@
-"""Signing what someone else has sent: the other custodian."""
+"""Signing what someone else has sent: as the other custodian, or applying together."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def _page(request: HttpRequest, ask: SignatureRequest) -> dict[str, Any]:
     submission, asker = ask.submission, ask.submission.person
     return {
         "ask": {
-            "by": asker.name if asker and not asker.protected_identity else _("En vårdnadshavare"),
+            "by": asker.name
+            if asker and not asker.protected_identity
+            else _("En person med skyddade uppgifter"),
             "service_title": _title(ask),
             "text": _("Läs igenom ansökan. Om du håller med skriver du under."),
             "due": "",

@@ -39,7 +39,12 @@ from torget.rooms.identity.ports import OrderRequest
 from torget.rooms.identity.queries import launch_url, qr_text
 from torget.rooms.identity.queries import order as order_by_key
 from torget.rooms.identity.terms import OrderRefused, Purpose, Stage
-from torget.rooms.submissions.terms import DraftChanged, DraftIncomplete, SignatureMissing
+from torget.rooms.submissions.terms import (
+    DraftChanged,
+    DraftIncomplete,
+    ServiceFull,
+    SignatureMissing,
+)
 
 if TYPE_CHECKING:
     from torget.rooms.identity.models import Order
@@ -220,6 +225,8 @@ def _signed(request: HttpRequest, flow: dict[str, Any], order: Order) -> HttpRes
         messages.error(
             request, _("Svaren ändrades efter att du läste texten. Läs igen och skriv under.")
         )
+    except ServiceFull:
+        messages.error(request, _("Det blev fullt innan du skrev under. Inget är skickat."))
     except SignatureMissing:
         messages.error(
             request, _("Underskriften gick inte att använda. Inget är skickat. Försök igen.")

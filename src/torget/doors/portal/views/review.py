@@ -21,19 +21,25 @@ from torget.doors.ui.files import file_response
 from torget.doors.ui.requests import actor_of
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.journeys.submit_application import submit_application
-from torget.rooms.eservices.terms import written_amount
+from torget.rooms.eservices.terms import CompiledService, written_amount
 from torget.rooms.submissions.actions import speak
 from torget.rooms.submissions.queries import (
     answers_with_files,
     first_answer,
     other_signers,
+    places_left,
     service_of,
     signed_digest,
     submission_of,
     waiting_requests,
     what_is_shown,
 )
-from torget.rooms.submissions.terms import AlreadySubmitted, DraftChanged, DraftIncomplete
+from torget.rooms.submissions.terms import (
+    AlreadySubmitted,
+    DraftChanged,
+    DraftIncomplete,
+    ServiceFull,
+)
 
 if TYPE_CHECKING:
     from torget.rooms.submissions.models import Draft
@@ -66,13 +72,13 @@ def _check_page(request: HttpRequest, draft: Draft) -> HttpResponse:
             for step, _question, message in remaining
         ],
         "sections": [
-            {**section, "change_url": step_url(draft, section["step_key"], checking=True)}
+            {**section, "change_url": _change_url(draft, section["step_key"])}
             for section in summary_rows(service, answers, context)
         ],
         "price": _price(service.price(answers, context), language),
         "files": [],
         "signers": [
-            {"name": signer["name"] or _("Vårdnadshavare med skyddade uppgifter"),
+            {"name": signer["name"] or _("En person med skyddade uppgifter"),
              "status": _("Behöver skriva under"), "kind": "warning"}
             for signer in other_signers(service, answers, context)
         ],
@@ -85,8 +91,21 @@ def _check_page(request: HttpRequest, draft: Draft) -> HttpResponse:
     return render(request, "portal/check.html", page)
 
 
+def _change_url(draft: Draft, step: str) -> str:
+    """Where the answers are changed; nowhere for whom it is filled in for, stated before."""
+    return step_url(draft, step, checking=True) if step else ""
+
+
 def _price(ore: int | None, language: str) -> str:
     return "" if ore is None else written_amount(ore, language)
+
+
+def full_text(service: CompiledService) -> str:
+    """What to say to someone who was on their way when the last place was taken."""
+    opening = service.service.opening
+    closed = opening.closed.in_(get_language() or "sv") if opening else ""
+    said = _("Det blev fullt medan du fyllde i. Det du har skrivit finns kvar.")
+    return f"{said} {closed}"
 
 
 def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -98,6 +117,9 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
         submit_application(draft, shown_digest=shown, order=None, by=actor, at=now)
     except AlreadySubmitted:
         pass  # a double click, or another tab: the receipt is the answer
+    except ServiceFull:
+        messages.warning(request, full_text(service_of(draft)))
+        return redirect("portal:check", draft.key)
     except (DraftIncomplete, DraftChanged) as error:
         if isinstance(error, DraftChanged):
             messages.warning(request, _("Svaren har ändrats. Läs igenom igen och skicka."))
@@ -114,6 +136,9 @@ def sign(request: HttpRequest, draft: Draft) -> HttpResponse:
     service, language, actor = service_of(draft), get_language() or "sv", actor_of(request)
     answers = answers_with_files(draft)
     if service.remaining(answers, draft.context, timezone.localdate()):
+        return redirect("portal:check", draft.key)
+    if places_left(service) == 0:  # told before one signs, not after
+        messages.warning(request, full_text(service))
         return redirect("portal:check", draft.key)
     if not service.service.signing.required or draft.person is None:
         return redirect("portal:check", draft.key)
@@ -153,7 +178,7 @@ def receipt(request: HttpRequest, draft: Draft) -> HttpResponse:
         "number": case.number,
         "received_at": submission.submitted_at,
         "waiting_for": [
-            request.person.name or _("den andra vårdnadshavaren")
+            request.person.name or _("en person med skyddade uppgifter")
             for request in waiting_requests(submission)
         ],
         "email": first_answer(service, submission.answers, "email") or "",

@@ -15,7 +15,7 @@ from torget.rooms.eservices.queries import (
     PublishedService,
     life_events,
     matching_services,
-    published,
+    public_services,
     topics,
 )
 from torget.rooms.organisation.queries import the_municipality, units_by_pk
@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _most_used() -> list[PublishedService]:
     """Those that most people are expected to use; no one is counted for it."""
-    known = sorted(published(), key=lambda service: -service.compiled.service.yearly_volume)
+    known = sorted(public_services(), key=lambda service: -service.compiled.service.yearly_volume)
     return known[:MOST_POPULAR]
 
 

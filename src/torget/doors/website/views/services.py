@@ -18,10 +18,10 @@ from torget.rooms.eservices.queries import (
     is_open_on,
     published_service,
 )
-from torget.rooms.eservices.terms import Service
+from torget.rooms.eservices.terms import Service, asks_others_to_sign
 from torget.rooms.information.queries import privacy_notice, types_by_key
 from torget.rooms.information.terms import PersonalData, PrivacyEntry
-from torget.rooms.submissions.queries import open_draft_of
+from torget.rooms.submissions.queries import open_draft_of, places_left
 
 CHANNELS = {
     "paper": gettext_noop("På papper"),
@@ -65,6 +65,7 @@ def _facts(chosen: PublishedService, actor: Actor) -> dict[str, Any]:
         "description": "",
         "start_url": reverse("portal:start", args=[chosen.key]),
         "draft_url": reverse("portal:resume", args=[draft.key]) if draft else "",
+        "organisation_url": _organisation_url(chosen),
         "login_needed": demands(chosen.compiled).assurance_level > 0,
         "login_text": _login_text(chosen),
         "needs": [text.in_(language) for text in facts.before_you_start],
@@ -92,9 +93,19 @@ def _facts(chosen: PublishedService, actor: Actor) -> dict[str, Any]:
 
 def _closed(chosen: PublishedService) -> str:
     opening = chosen.compiled.service.opening
-    if opening is None or is_open_on(chosen, timezone.localdate()):
+    if opening is None:
         return ""
-    return opening.closed.in_(get_language())
+    is_open = is_open_on(chosen, timezone.localdate()) and places_left(chosen.compiled) != 0
+    return "" if is_open else opening.closed.in_(get_language())
+
+
+def _organisation_url(chosen: PublishedService) -> str:
+    """Where one begins for an organisation, when one may also begin for oneself."""
+    audience = set(chosen.compiled.service.audience)
+    is_for_both = "residents" in audience and audience & {"companies", "associations"}
+    if not is_for_both or demands(chosen.compiled).assurance_level == 0:
+        return ""
+    return reverse("portal:on_behalf", args=[chosen.key])
 
 
 def _short_facts(facts: Service) -> list[dict[str, str]]:
@@ -117,6 +128,8 @@ def _login_text(chosen: PublishedService) -> str:
 
 
 def _signing(facts: Service) -> str:
+    if asks_others_to_sign(facts):
+        return _("Du skriver under med din e-legitimation. De du namnger får också skriva under.")
     if facts.signing.others:
         return _("Du skriver under med din e-legitimation. Barnets andra vårdnadshavare också.")
     return _("Du skriver under med din e-legitimation.") if facts.signing.required else ""

@@ -16,7 +16,7 @@ from torget.rooms.cases.actions.decisions import (
 )
 from torget.rooms.cases.actions.handling import (
     CaseNotReady,
-    add_custodian,
+    add_signer,
     be_present,
     close_case,
     open_case,
@@ -27,8 +27,8 @@ from torget.rooms.cases.actions.handling import (
 
 __all__ = [
     "CaseNotReady",
-    "add_custodian",
     "add_note",
+    "add_signer",
     "answer_supplement",
     "ask_for_supplement",
     "be_present",

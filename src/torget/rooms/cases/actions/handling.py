@@ -62,7 +62,7 @@ def open_case(
         unit=unit,
         permission=permission,
         status=Status.AWAITING_SIGNATURE if awaiting_signature else Status.RECEIVED,
-        applicant_name=person.name if person else contact.get("name", ""),
+        applicant_name=(contact.get("name") or (person.name if person else ""))[:150],
         protected=bool(person and person.protected_identity),
         received_at=at,
         due_on=promised_day(received_on, promised_days, public_holidays(received_on.year)),
@@ -180,13 +180,13 @@ def close_case(case: Case, *, by: Actor, at: datetime) -> None:
     record("case.closed", f"case:{locked}", by=by, at=at)
 
 
-def add_custodian(case: Case, person: Person, *, by: Actor, at: datetime) -> None:
-    """The other custodian has signed and follows the case from now on."""
+def add_signer(case: Case, person: Person, *, role: PartyRole, by: Actor, at: datetime) -> None:
+    """Someone else has signed, and follows the case from now on."""
     Party.objects.get_or_create(
         case=case,
         person=person,
         defaults={
-            "role": PartyRole.CUSTODIAN,
+            "role": role,
             "name": person.name,
             "email": person.email,
             "phone": person.phone,

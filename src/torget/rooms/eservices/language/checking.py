@@ -8,10 +8,16 @@ from torget.rooms.eservices.language.expressions import FUNCTIONS, WORDS
 from torget.rooms.eservices.language.problems import Findings, Path
 from torget.rooms.eservices.language.service import Service
 from torget.rooms.eservices.language.texts import N_
-from torget.rooms.eservices.language.types import Choice, QuestionBase, Rows
+from torget.rooms.eservices.language.types import (
+    Choice,
+    PersonQuestion,
+    QuestionBase,
+    Rows,
+    SignatureQuestion,
+)
 from torget.rooms.eservices.language.types.choice import OTHER
 
-ROOTS = frozenset({"register", "me"})  # what expressions know besides the questions
+ROOTS = frozenset({"register", "me", "acting_for"})  # what expressions know besides the questions
 RESERVED = frozenset({*ROOTS, *WORDS, *FUNCTIONS})
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,49}")
@@ -25,6 +31,12 @@ EMPTY_LIST = N_("Här måste det finnas minst en")
 NOT_A_CHILD_QUESTION = N_("Det finns ingen fråga ”{wrong}” som väljer ett barn.")
 ANONYMOUS_AND_SIGNED = N_("Den som är anonym kan inte skriva under. Ta bort det ena.")
 NOT_A_DAY = N_("Skriv datumet som 2026-05-01")
+NOT_BELOW_ZERO = N_("Talet ska vara 0 eller större")
+NOBODY_SIGNS_FIRST = N_(
+    "Andra kan bara skriva under det som du själv skriver under. Skriv required: true"
+)
+EMPLOYEES_ONLY = N_("En e-tjänst för anställda kan inte vara för andra också")
+EMPLOYEES_DO_NOT_SIGN = N_("Anställda är inloggade som anställda och skriver inte under")
 TOO_FEW_DAYS = N_("Antalet dagar ska vara minst 1")
 
 
@@ -41,6 +53,10 @@ def _check_whole(service: Service, findings: Findings) -> None:
     for number, step in enumerate(service.steps):
         if not step.questions:
             findings.add(("steps", number, "questions"), EMPTY_LIST)
+    if "employees" in service.audience and len(service.audience) > 1:
+        findings.add(("audience",), EMPLOYEES_ONLY)
+    if "employees" in service.audience and service.signing.required:
+        findings.add(("signing", "required"), EMPLOYEES_DO_NOT_SIGN)
     if not _SERIES.fullmatch(service.case_series):
         findings.add(("case_series",), BAD_SERIES)
     if service.process_time.promised_days < 1:
@@ -56,14 +72,35 @@ def _check_signing(service: Service, findings: Findings) -> None:
         question.key
         for step in service.steps
         for question in step.questions
-        if isinstance(question, Choice) and question.options_from
+        if _chooses_child(question)
     ]
+    asks = service.signing.others or asks_others_to_sign(service)
+    if asks and not service.signing.required:
+        findings.add(("signing",), NOBODY_SIGNS_FIRST)
     others = service.signing.others
     if others and others not in choosers:
         findings.add_unknown(("signing", "others"), NOT_A_CHILD_QUESTION, others, choosers)
 
 
+def _chooses_child(question: QuestionBase) -> bool:
+    if isinstance(question, PersonQuestion):
+        return "child" in question.who
+    return isinstance(question, Choice) and question.of_children
+
+
+def asks_others_to_sign(service: Service) -> bool:
+    """Whether the sender names others who are to sign."""
+    return any(_asks_to_sign(step.questions) for step in service.steps)
+
+
+def _asks_to_sign(questions: Sequence[QuestionBase]) -> bool:
+    inner = [one for table in questions if isinstance(table, Rows) for one in table.questions]
+    return any(isinstance(question, SignatureQuestion) for question in (*questions, *inner))
+
+
 def _check_opening(service: Service, findings: Findings) -> None:
+    if service.opening and service.opening.most < 0:
+        findings.add(("opening", "most"), NOT_BELOW_ZERO)
     for end in ("opens_on", "closes_on"):
         written = getattr(service.opening, end) if service.opening else ""
         if written and not _is_day(written):

@@ -15,7 +15,11 @@ from torget.rooms.eservices.language.reading import read_yaml
 from torget.rooms.eservices.language.rows import RowQuestion, must_answer, questions_of_row
 from torget.rooms.eservices.language.service import Exit, Service, Step, canonical_json
 from torget.rooms.eservices.language.signing import COST, Facts, signing_text
-from torget.rooms.eservices.language.summary import SummarySection, summary_section
+from torget.rooms.eservices.language.summary import (
+    SummarySection,
+    acting_for_section,
+    summary_section,
+)
 from torget.rooms.eservices.language.texts import Message
 from torget.rooms.eservices.language.types import FieldProblem, Json, QuestionBase, Rows
 from torget.rooms.eservices.language.types.base import Context, Raw, Reading
@@ -88,6 +92,11 @@ class CompiledService:
         asked = list(self.questions.values())
         rows = [inner for table in asked if isinstance(table, Rows) for inner in table.questions]
         return frozenset({question.information for question in (*asked, *rows)} - {""})
+
+    @property
+    def fetches(self) -> frozenset[str]:
+        """What must be fetched when someone begins: "register.children", "lists.schools"."""
+        return frozenset[str]().union(*(one.fetches for one in self.questions.values()))
 
     # --- the way through ------------------------------------------------------------------
 
@@ -216,8 +225,11 @@ class CompiledService:
     # --- to read, and to sign -------------------------------------------------------------
 
     def summary(self, answers: Answers, context: Context, language: str) -> list[SummarySection]:
-        """All visible steps with their answers as lines for people."""
+        """Whom it is filled in for, if not oneself, then all visible steps with their answers."""
         walk = self._walk(answers, context)
+        return [*acting_for_section(context, language), *self._sections(walk, context, language)]
+
+    def _sections(self, walk: Walk, context: Context, language: str) -> list[SummarySection]:
         return [
             summary_section(
                 self.steps[key],

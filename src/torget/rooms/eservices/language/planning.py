@@ -17,6 +17,7 @@ from torget.rooms.eservices.language.expressions import (
     compile_formula,
     fields,
     list_of,
+    one_of,
 )
 from torget.rooms.eservices.language.problems import Findings, Path
 from torget.rooms.eservices.language.service import Exit, Service, Step
@@ -25,6 +26,9 @@ from torget.rooms.eservices.language.type_checks import check_question
 from torget.rooms.eservices.language.types import Calculated, QuestionBase, Rows
 from torget.rooms.eservices.language.types.address import AddressQuestion
 from torget.rooms.eservices.language.types.choice import CHILD
+
+ORGANISATIONS = ("company", "association")
+ROLES = ("signatory", "agent")
 
 ROOTS: Mapping[str, Kind] = {
     "register": fields(
@@ -35,6 +39,14 @@ ROOTS: Mapping[str, Kind] = {
         }
     ),
     "me": fields({"email": TEXT, "phone": TEXT}),
+    # The organisation that someone fills in for; nothing for who fills in for themself.
+    "acting_for": fields(
+        {
+            "kind": one_of(ORGANISATIONS),
+            "role": one_of(ROLES),
+            **dict.fromkeys(("number", "name"), TEXT),
+        }
+    ),
 }
 
 CYCLE = N_("Frågorna beror av varandra i en ring: {ring}")

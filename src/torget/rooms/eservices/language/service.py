@@ -8,6 +8,8 @@ import msgspec
 from torget.rooms.eservices.language.texts import Translated
 from torget.rooms.eservices.language.types import Question
 
+Audience = Literal["residents", "companies", "associations", "employees"]
+
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Base of everything in a definition: immutable, and strict about names."""
@@ -39,12 +41,14 @@ class Fee(Part, frozen=True, kw_only=True):
 class Opening(Part, frozen=True, kw_only=True):
     """When one can apply: from a day to a day, the last, both written 2026-05-01.
 
-    `closed` is what is said before and after.
+    `most`: how many are taken in during that time, 0 for as many as come. `closed` is what is
+    said before, after and when it is full.
     """
 
     closed: Translated
     opens_on: str = ""
     closes_on: str = ""
+    most: int = 0
 
     def holds_on(self, today: date) -> bool:
         """Whether one can apply on the day."""
@@ -78,10 +82,13 @@ class Signing(Part, frozen=True, kw_only=True):
     """Whether the sender signs, and who else is asked to.
 
     `others` is the key of a question that chooses a child: the child's other custodians sign.
+    Everyone named in a `signature_request` is asked too. `order`: whether all are asked at once,
+    or each when the one before has signed, in the order of the form.
     """
 
     required: bool = False
     others: str = ""
+    order: Literal["together", "in_turn"] = "together"
 
 
 class RoutingRule(Part, frozen=True, kw_only=True):
@@ -120,7 +127,7 @@ class Service(Part, frozen=True, kw_only=True):
     kind: Literal["application", "notification"]
     title: Translated
     summary: Translated
-    audience: tuple[Literal["residents", "companies", "associations"], ...]
+    audience: tuple[Audience, ...]
     maturity: Literal[0, 1, 2, 3, 4]
     unit: str
     case_series: str

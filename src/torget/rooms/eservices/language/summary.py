@@ -5,7 +5,20 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from torget.rooms.eservices.language.service import Step
+from torget.rooms.eservices.language.texts import Translated
 from torget.rooms.eservices.language.types import Json, QuestionBase
+from torget.rooms.eservices.language.types.base import Context
+
+APPLICANT = Translated(sv="Sökande", en="Applicant")
+ORGANISATION = {
+    "company": Translated(sv="Företag", en="Company"),
+    "association": Translated(sv="Förening", en="Association"),
+}
+AS = Translated(sv="Företräds som", en="Represented as")
+ROLE = {
+    "signatory": Translated(sv="Firmatecknare", en="Signatory"),
+    "agent": Translated(sv="Ombud med fullmakt", en="Agent with power of attorney"),
+}
 
 
 class SummaryRow(msgspec.Struct, frozen=True):
@@ -22,7 +35,10 @@ class SummaryRow(msgspec.Struct, frozen=True):
 
 
 class SummarySection(msgspec.Struct, frozen=True):
-    """One step with its rows; a step of notices only has none."""
+    """One step with its rows; a step of notices only has none.
+
+    Whom it is filled in for stands first, with an empty `step_key`.
+    """
 
     title: str
     step_key: str
@@ -50,3 +66,22 @@ def summary_section(
         for question in questions
     )
     return SummarySection(step.title.in_(language), step.key, rows)
+
+
+def acting_for_section(context: Context, language: str) -> list[SummarySection]:
+    """The organisation that someone fills in for, as the person has stated it."""
+    stated = context.get("acting_for")
+    if not stated:
+        return []
+    number = stated["number"]
+    rows = (
+        (ORGANISATION[stated["kind"]], (stated["name"], f"{number[:6]}-{number[6:]}")),
+        (AS, (ROLE[stated["role"]].in_(language),)),
+    )
+    return [
+        SummarySection(
+            APPLICANT.in_(language),
+            "",
+            tuple(SummaryRow("", label.in_(language), lines, "", "") for label, lines in rows),
+        )
+    ]

@@ -21,6 +21,10 @@ class Translated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The text in the language, in Swedish where the language is unknown."""
         return self.en if language == "en" else self.sv
 
+    def all(self) -> tuple[str, ...]:
+        """The text in every language."""
+        return tuple(self.in_(language) for language in LANGUAGES)
+
 
 class Noun(str):
     """A word of ours inside a message ("datumet"); translated before it is put in."""

@@ -1,5 +1,6 @@
 """What must hold for one question of each type."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from torget.rooms.eservices.language.expressions import Kind, paths_of
@@ -9,6 +10,8 @@ from torget.rooms.eservices.language.types import (
     AddressQuestion,
     Choice,
     Choices,
+    Company,
+    CompanyNumber,
     Day,
     Email,
     Files,
@@ -17,6 +20,7 @@ from torget.rooms.eservices.language.types import (
     Number,
     Period,
     PersonNumber,
+    PersonQuestion,
     Phone,
     Property,
     QuestionBase,
@@ -24,7 +28,7 @@ from torget.rooms.eservices.language.types import (
     Text,
     Time,
 )
-from torget.rooms.eservices.language.types.choice import CHILDREN
+from torget.rooms.eservices.language.types.choice import CHILDREN, LISTS
 from torget.rooms.eservices.language.types.day import is_limit
 from torget.rooms.eservices.language.types.text import LONGEST_FOR_PATTERN, pattern_fault
 from torget.rooms.eservices.language.types.time import is_time
@@ -50,17 +54,32 @@ TOO_MANY_ROWS = N_("Antalet rader ska vara mellan 1 och {most}")
 NOT_IN_ROWS = N_("Det går inte att hämta uppgifter till en rad i en tabell")
 OPTIONS_OR_SOURCE = N_("Skriv antingen ”options” eller ”options_from”")
 UNKNOWN_LIST = N_("Det finns ingen lista ”{wrong}”.")
+BAD_LIST_KEY = N_("Skriv listans nyckel med små bokstäver, siffror och _, som lists.skolor")
+NOBODY_TO_NAME = N_("Välj vem frågan kan handla om: self, child eller other")
 TOO_MANY_OPTIONS = N_("Alternativen är fler än {most}")
 NOTHING_ACCEPTED = N_("Välj minst ett slag av filer")
 
+LIST_KEY = re.compile(r"[a-z][a-z0-9_]{0,49}")
+
 # Which question types each source can fill in.
 SOURCES: Mapping[type[QuestionBase], frozenset[str]] = {
-    Text: frozenset({"name", "given_name", "surname", "address.street", "address.city"}),
-    AddressQuestion: frozenset({"address"}),
-    PersonNumber: frozenset({"number"}),
-    Property: frozenset({"property"}),
-    Email: frozenset({"email"}),
-    Phone: frozenset({"phone"}),
+    Text: frozenset(
+        {
+            "register.name",
+            "register.given_name",
+            "register.surname",
+            "register.address.street",
+            "register.address.city",
+            "acting_for.name",
+        }
+    ),
+    AddressQuestion: frozenset({"register.address"}),
+    PersonNumber: frozenset({"register.number"}),
+    Property: frozenset({"register.property"}),
+    Email: frozenset({"me.email"}),
+    Phone: frozenset({"me.phone"}),
+    Company: frozenset({"acting_for"}),
+    CompanyNumber: frozenset({"acting_for.number"}),
 }
 
 
@@ -69,7 +88,7 @@ def check_question(
 ) -> None:
     """Note what is wrong with the question itself; its conditions are checked elsewhere."""
     if question.ANSWERED and not question.information and not isinstance(question, Rows):
-        findings.add(path, NO_INFORMATION)
+        findings.add((*path, "information"), NO_INFORMATION)
     for kind in question.error:
         if kind not in question.ERRORS:
             place = (*path, "error", kind)
@@ -86,12 +105,11 @@ def _check_prefill(
         findings.add((*path, "lock_prefilled"), NOTHING_TO_LOCK)
     if not question.prefill:
         return
-    _, _, part = question.prefill.partition(".")
     place = (*path, "prefill")
-    known = [f"{root}.{path}" for root, kind in roots.items() for path in paths_of(kind)]
+    known = [*roots, *(f"{root}.{path}" for root, kind in roots.items() for path in paths_of(kind))]
     if question.prefill not in known:
         findings.add_unknown(place, UNKNOWN_SOURCE, question.prefill, known)
-    elif part not in SOURCES.get(type(question), frozenset()):
+    elif question.prefill not in SOURCES.get(type(question), frozenset()):
         findings.add(place, WRONG_SOURCE, source=question.prefill, type=question.type)
 
 
@@ -103,7 +121,7 @@ def _check_rows(question: Rows, findings: Findings, path: Path) -> None:
     if not 1 <= question.most <= MOST_ROWS:
         findings.add((*path, "max"), TOO_MANY_ROWS, most=MOST_ROWS)
     for place, inner in enumerate(question.questions):
-        if inner.prefill or getattr(inner, "options_from", ""):
+        if inner.prefill or getattr(inner, "options_from", "") == CHILDREN:
             findings.add((*path, "questions", place), NOT_IN_ROWS)
 
 
@@ -144,21 +162,28 @@ def _check_day(question: Day | Period, findings: Findings, path: Path) -> None:
 
 def _check_choice(question: Choice, findings: Findings, path: Path) -> None:
     if bool(question.options) == bool(question.options_from):
-        findings.add(path, OPTIONS_OR_SOURCE)
-    if question.options_from and question.options_from != CHILDREN:
-        place = (*path, "options_from")
-        findings.add_unknown(place, UNKNOWN_LIST, question.options_from, [CHILDREN])
+        findings.add((*path, "options"), OPTIONS_OR_SOURCE)
+    if question.list_key and not LIST_KEY.fullmatch(question.list_key):
+        findings.add((*path, "options_from"), BAD_LIST_KEY)
+    elif question.options_from and not (question.of_children or question.list_key):
+        place, known = (*path, "options_from"), [CHILDREN, f"{LISTS}…"]
+        findings.add_unknown(place, UNKNOWN_LIST, question.options_from, known)
     if len(question.options) > MOST_OPTIONS:
         findings.add((*path, "options"), TOO_MANY_OPTIONS, most=MOST_OPTIONS)
 
 
 def _check_choices(question: Choices, findings: Findings, path: Path) -> None:
     if not question.options:
-        findings.add(path, OPTIONS_OR_SOURCE)
+        findings.add((*path, "options"), OPTIONS_OR_SOURCE)
     if len(question.options) > MOST_OPTIONS:
         findings.add((*path, "options"), TOO_MANY_OPTIONS, most=MOST_OPTIONS)
     if question.most and question.least > question.most:
         findings.add((*path, "min"), MIN_ABOVE_MAX)
+
+
+def _check_person(question: PersonQuestion, findings: Findings, path: Path) -> None:
+    if not question.who:
+        findings.add((*path, "who"), NOBODY_TO_NAME)
 
 
 def _check_files(question: Files, findings: Findings, path: Path) -> None:
@@ -180,4 +205,5 @@ _CHECKS: Mapping[type[QuestionBase], Callable[..., None]] = {
     Choice: _check_choice,
     Choices: _check_choices,
     Files: _check_files,
+    PersonQuestion: _check_person,
 }

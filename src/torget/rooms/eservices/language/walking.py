@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from torget.rooms.eservices.language.planning import QuestionPlan, StepPlan
+from torget.rooms.eservices.language.planning import ROOTS, QuestionPlan, StepPlan
 from torget.rooms.eservices.language.rows import (
     answer_problems,
     place_of,
@@ -41,7 +41,8 @@ def known_of(context: Context) -> dict[str, Json]:
     register = context.get("register")
     if register and register.get("children"):
         register = {**register, "children": [compared_child(c) for c in register["children"]]}
-    return {"register": register, "me": context.get("me")}
+    known = {name: context.get(name) for name in ROOTS}
+    return known | {"register": register}
 
 
 def is_shown(item: QuestionPlan, walk: Walk, context: Context) -> bool:
@@ -135,5 +136,4 @@ def source_of(question: QuestionBase, values: Mapping[str, Json], context: Conte
         return ""
     if question.prefill and value == from_source(question, context):
         return question.prefill.partition(".")[0]
-    chosen = getattr(question, "options_from", "")
-    return "register" if chosen and isinstance(value, dict) else ""
+    return "register" if question.is_from_register(value) else ""

@@ -14,6 +14,11 @@ from torget.rooms.eservices.language.types.identity import CompanyNumber, Person
 from torget.rooms.eservices.language.types.money import Money
 from torget.rooms.eservices.language.types.notice import Declaration, Notice
 from torget.rooms.eservices.language.types.number import Number
+from torget.rooms.eservices.language.types.parties import (
+    Company,
+    PersonQuestion,
+    SignatureQuestion,
+)
 from torget.rooms.eservices.language.types.period import Period
 from torget.rooms.eservices.language.types.place import Place, Property
 from torget.rooms.eservices.language.types.rows import Rows
@@ -37,6 +42,9 @@ Question = (
     | AddressQuestion
     | PersonNumber
     | CompanyNumber
+    | PersonQuestion
+    | Company
+    | SignatureQuestion
     | Property
     | Place
     | Files
@@ -51,6 +59,7 @@ __all__ = [
     "Calculated",
     "Choice",
     "Choices",
+    "Company",
     "CompanyNumber",
     "Day",
     "Declaration",
@@ -66,6 +75,7 @@ __all__ = [
     "Other",
     "Period",
     "PersonNumber",
+    "PersonQuestion",
     "Phone",
     "Place",
     "Property",
@@ -73,6 +83,7 @@ __all__ = [
     "QuestionBase",
     "Reading",
     "Rows",
+    "SignatureQuestion",
     "Text",
     "Time",
     "YesNo",

@@ -117,6 +117,15 @@ class QuestionBase(
         """A register's or an account's value as an answer to this question."""
         return value
 
+    @property
+    def fetches(self) -> frozenset[str]:
+        """What must be fetched when someone begins: "register.children", "lists.schools"."""
+        return frozenset()
+
+    def is_from_register(self, value: Json) -> bool:
+        """Whether the answer was chosen among what a register holds."""
+        return False
+
     def offered(self, context: Context) -> bool:
         """Whether there is anything to ask: a choice among no children is not put."""
         return True

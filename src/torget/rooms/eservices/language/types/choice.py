@@ -1,7 +1,8 @@
-"""One or several of a list: written by the builder, or fetched from a register."""
+"""One or several of a list: the builder's own, the municipality's, or a register's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 from typing import ClassVar
 
 import msgspec
@@ -28,13 +29,17 @@ from torget.rooms.eservices.language.types.day import day_number
 from torget.rooms.eservices.language.types.text import text_fault
 
 NOT_OFFERED = N_("Välj ett av alternativen")
+NOT_IN_LIST = N_("”{written}” finns inte i listan. Välj ett av förslagen.")
+DID_YOU_MEAN = N_("”{written}” finns inte i listan. Menade du ”{near}”?")
 DESCRIBE_OTHER = N_("Skriv vad du menar med ”{other}”")
 TOO_FEW = N_("Välj minst {least} alternativ")
 TOO_MANY = N_("Välj högst {most} alternativ")
 
 OTHER = "other"
 CHILD = fields({"number": TEXT, "name": TEXT, "born_on": DAY})
+LISTED = fields({"key": TEXT, "name": TEXT})
 CHILDREN = "register.children"
+LISTS = "lists."  # and the key of a list that the municipality keeps
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -62,6 +67,8 @@ class Choice(QuestionBase, frozen=True, kw_only=True, tag="choice"):
 
     `options_from: register.children` offers the person's children and stores the chosen child
     as {"number", "name", "born_on"}. A person without known children is not asked.
+    `options_from: lists.schools` offers what the list "schools" held when the person began, and
+    stores {"key", "name"}. `search`: the person writes and is offered what fits.
     """
 
     NOUN: ClassVar[Noun] = Noun(N_("ett alternativ"))
@@ -70,36 +77,81 @@ class Choice(QuestionBase, frozen=True, kw_only=True, tag="choice"):
 
     options: tuple[Option, ...] = ()
     options_from: str = ""
+    search: bool = False
     other: Other | None = None
+
+    @property
+    def list_key(self) -> str:
+        """The key of the municipality's list that the options stand in, if any."""
+        return self.options_from.removeprefix(LISTS) if self.options_from.startswith(LISTS) else ""
+
+    @property
+    def fetches(self) -> frozenset[str]:
+        return frozenset({self.options_from} - {""})
+
+    @property
+    def of_children(self) -> bool:
+        return self.options_from == CHILDREN
 
     def read(self, raw: Raw, today: date, context: Context) -> Reading:
         chosen = self.field(raw)
         if chosen == OTHER and self.other:
             return _read_other(self, self.other, raw)
+        if not chosen:
+            return Reading()
+        offered = self._offered(context)
+        if self.search and chosen not in offered:
+            return self._found(chosen, context)
+        return Reading(value=offered.get(chosen))
+
+    def _offered(self, context: Context) -> Mapping[str, Json]:
+        """What is stored for each option, by what the form sends."""
+        if self.of_children:
+            return {key: _chosen_child(child) for key, child in children_in(context).items()}
+        if self.list_key:
+            return listed(self.list_key, context)
+        return {option.key: option.key for option in self.options}
+
+    def _found(self, written: str, context: Context) -> Reading:
+        """The option whose label was written, or what to say when there is none."""
+        by_label = {_plain(label): value for label, value in self._labels(context)}
+        if (value := by_label.get(_plain(written))) is not None:
+            return Reading(value)
+        if self.other and _plain(written) in map(_plain, self.other.label.all()):
+            return Reading(OTHER)
+        near = get_close_matches(_plain(written)[:100], by_label, n=1)
+        if not near:
+            return Reading(problems=(self.problem("not_offered", NOT_IN_LIST, written=written),))
+        said = next(label for label, _value in self._labels(context) if _plain(label) == near[0])
+        problem = self.problem("not_offered", DID_YOU_MEAN, written=written, near=said)
+        return Reading(problems=(problem,))
+
+    def _labels(self, context: Context) -> Iterator[tuple[str, Json]]:
         if self.options_from:
-            child = _children(context).get(chosen)
-            return Reading(value=_chosen_child(child) if child else None)
-        return Reading(value=chosen if chosen in option_keys(self.options) else None)
+            yield from ((value["name"], value) for value in self._offered(context).values())
+        for option in self.options:
+            yield from ((label, option.key) for label in option.label.all())
 
     def problems(self, value: Json, today: date, context: Context) -> list[FieldProblem]:
         if self.other and _is_other(value):
             return _other_problems(self, self.other, value)
         if self.options_from:
-            number = value.get("number") if isinstance(value, dict) else None
-            offered = isinstance(number, str) and number in _children(context)
+            key = value.get("number" if self.of_children else "key") if _is_dict(value) else None
+            is_offered = isinstance(key, str) and key in self._offered(context)
         else:
-            offered = isinstance(value, str) and value in option_keys(self.options)
-        return [] if offered else [self.problem("not_offered", NOT_OFFERED)]
+            is_offered = isinstance(value, str) and value in option_keys(self.options)
+        return [] if is_offered else [self.problem("not_offered", NOT_OFFERED)]
 
     def show(self, value: Json, language: str) -> list[str]:
         if self.options_from and not _is_other(value):
-            number = value["number"]
-            return [value["name"], f"{number[:8]}-{number[8:]}"]
+            number = value.get("number")
+            return [value["name"], f"{number[:8]}-{number[8:]}"] if number else [value["name"]]
         return [_label(self.options, self.other, value, language)]
 
     def written(self, value: Json, language: str) -> dict[str, str]:
-        """What is written beside "other"; which option is chosen is for `chosen` to say."""
-        return _written_other(value)
+        """What is written, beside "other" or to search; `chosen` says which option is chosen."""
+        parts = _written_other(value)
+        return parts | {"": self.show(value, language)[0]} if self.search else parts
 
     def chosen(self, value: Json) -> frozenset[str]:
         """The keys of the options that are chosen."""
@@ -108,15 +160,20 @@ class Choice(QuestionBase, frozen=True, kw_only=True, tag="choice"):
     @property
     def value_kind(self) -> Kind:
         keys = _all_keys(self.options, self.other)
-        return fields(CHILD.parts, keys) if self.options_from else one_of(keys)
+        if not self.options_from:
+            return one_of(keys)
+        return fields((CHILD if self.of_children else LISTED).parts, keys)
 
     def compared(self, value: Json) -> Json:
         if isinstance(value, dict) and not _is_other(value):
-            return compared_child(value)
+            return compared_child(value) if self.of_children else compared_listed(value)
         return OTHER if _is_other(value) else super().compared(value)
 
+    def is_from_register(self, value: Json) -> bool:
+        return self.of_children and isinstance(value, dict)
+
     def offered(self, context: Context) -> bool:
-        return not self.options_from or bool(_children(context))
+        return not self.of_children or bool(children_in(context))
 
 
 class Choices(QuestionBase, frozen=True, kw_only=True, tag="choices"):
@@ -186,7 +243,7 @@ def option_keys(options: tuple[Option, ...]) -> frozenset[str]:
 def _chosen_key(value: Json) -> str:
     if _is_other(value):
         return OTHER
-    return str(value["number"] if isinstance(value, dict) else value)
+    return str(value.get("number", value.get("key")) if isinstance(value, dict) else value)
 
 
 def _written_other(value: Json) -> dict[str, str]:
@@ -203,9 +260,29 @@ def compared_child(child: Json) -> Json:
     return {**facts, "born_on": day_number(facts["born_on"])}
 
 
-def _children(context: Context) -> Mapping[str, Json]:
+def compared_listed(value: Json) -> Json:
+    """One of a list as expressions see it."""
+    return {part: text for part in LISTED.parts if isinstance(text := value.get(part), str)}
+
+
+def children_in(context: Context) -> Mapping[str, Json]:
+    """The person's children in the register, by identity number."""
     register = context.get("register") or {}
     return {child["number"]: child for child in register.get("children") or ()}
+
+
+def listed(key: str, context: Context) -> dict[str, Json]:
+    """What a list of the municipality's held when the person began: {"key", "name"} by key."""
+    rows = (context.get("lists") or {}).get(key) or ()
+    return {row["key"]: {"key": row["key"], "name": row["name"]} for row in rows}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _is_dict(value: Json) -> bool:
+    return isinstance(value, dict)
 
 
 def _chosen_child(child: Json) -> Json:

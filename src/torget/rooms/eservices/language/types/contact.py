@@ -36,7 +36,7 @@ class Email(QuestionBase, frozen=True, kw_only=True, tag="email"):
         return Reading(value=f"{name}{at}{domain.lower()}" or None)
 
     def problems(self, value: Json, today: date, context: Context) -> list[FieldProblem]:
-        if isinstance(value, str) and _EMAIL.fullmatch(value):
+        if isinstance(value, str) and is_email(value):
             return []
         return [self.problem("unreadable", NOT_AN_EMAIL)]
 
@@ -66,6 +66,11 @@ class Phone(QuestionBase, frozen=True, kw_only=True, tag="phone"):
         if re.fullmatch(r"\+467[0-9]{8}", value):
             return [f"0{value[3:5]}-{value[5:8]} {value[8:10]} {value[10:]}"]
         return [f"0{value[3:]}" if value.startswith("+46") else value]
+
+
+def is_email(text: str) -> bool:
+    """Whether the text can be an address; in it stands nothing that breaks a header."""
+    return bool(_EMAIL.fullmatch(text))
 
 
 def international(written: str) -> str:

@@ -26,6 +26,11 @@ from torget.rooms.eservices.language.types.day import Day
 from torget.rooms.eservices.language.types.identity import CompanyNumber, PersonNumber
 from torget.rooms.eservices.language.types.money import Money
 from torget.rooms.eservices.language.types.number import Number
+from torget.rooms.eservices.language.types.parties import (
+    Company,
+    PersonQuestion,
+    SignatureQuestion,
+)
 from torget.rooms.eservices.language.types.period import Period
 from torget.rooms.eservices.language.types.text import LongText, Text
 from torget.rooms.eservices.language.types.time import Time
@@ -47,6 +52,9 @@ RowQuestion = (
     | AddressQuestion
     | PersonNumber
     | CompanyNumber
+    | PersonQuestion
+    | Company
+    | SignatureQuestion
     | Calculated
 )
 
@@ -75,6 +83,10 @@ class Rows(QuestionBase, frozen=True, kw_only=True, tag="rows"):
     @property
     def value_kind(self) -> Kind:
         return list_of(fields({question.key: question.value_kind for question in self.questions}))
+
+    @property
+    def fetches(self) -> frozenset[str]:
+        return frozenset[str]().union(*(question.fetches for question in self.questions))
 
     @property
     def must_be_answered(self) -> bool:
