@@ -55,7 +55,7 @@ def _changes(sofia: Staff, inspect: Inspector) -> None:
     inspect(sofia.page, "studio-structure")
     sofia.goes_to(f"{HERE}fragor/1/0/")
     inspect(sofia.page, "studio-question")
-    sofia.page.locator("#label_sv").fill("Berätta om platsen")
+    sofia.page.locator("#f-label").fill("Berätta om platsen")
     sofia.presses("Spara")
 
 

@@ -36,6 +36,7 @@ PARTS = {
     "account/base_reauthenticate.html",
     "desk/narrow.html",
     "desk/passkey.html",
+    "studio/fields.html",
     "studio/pieces.html",
     "website/error.html",
     "website/pieces.html",

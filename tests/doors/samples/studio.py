@@ -3,7 +3,9 @@
 from typing import Any
 
 from tests.doors.samples.portal import NOON
+from torget.doors.studio.forms import Drawing, problems_of
 from torget.doors.ui.questions import Option, Question
+from torget.rooms.eservices.terms import editing
 
 KINDS = (Option(value="application", label="Ansökan", checked=True),)
 SERVICE = {"key": "cykelstall", "title": "Önska ett cykelställ"}
@@ -17,19 +19,25 @@ STATE = {
             "title": "Platsen",
             "conditional": True,
             "url": "?steg=place",
-            "questions": [{"key": "where", "label": "Var behövs det?", "type": "choice"}],
+            "questions": [
+                {"key": "where", "label": "Var behövs det?", "type": "choice", "url": ""}
+            ],
         }
     ],
     "tests": [
         {"name": "Elev", "passed": True, "differences": []},
         {"name": "Granne", "passed": False, "differences": ["Ärendet skulle gå till ”gata”."]},
     ],
+    "faults": 2,
     "undo": 6,
     "redo": "",
+    "back": "/studio/cykelstall/fragor/0/",
     "restore_action": "/studio/cykelstall/aterga/",
 }
 LINKS = {
     "structure": "/studio/c/fragor/",
+    "facts": "/studio/c/uppgifter/om/",
+    "personas": "/studio/c/testpersoner/",
     "versions": "/studio/c/versioner/",
     "export": "/studio/c/dela/",
     "editor": "/studio/c/",
@@ -38,11 +46,39 @@ LINKS = {
     "services": "/studio/",
 }
 FRAME = {"service": SERVICE, "links": LINKS, "revision": 7, "faults": 2, "loses_comments": True}
-TEXTS = {
-    f"{name}_{language}": "Platsen"
-    for name in ("title", "intro", "label", "hint", "help", "text")
-    for language in ("sv", "en")
+RECORDING = {
+    "name": "Vårdnadshavare med ett hem",
+    "today": NOON.date(),
+    "stop_url": "/studio/c/testpersoner/",
 }
+SHOW = {
+    "action": "/studio/c/#visning",
+    "steps": (Option(value="place", label="Platsen", checked=True),),
+    "people": (Option(value="", label="Ingen"),),
+    "languages": (Option(value="sv", label="Svenska", checked=True),),
+    "widths": (Option(value="mobil", label="Mobil", checked=True),),
+    "width": "mobil",
+    "url": "/studio/cykelstall/visa/?steg=place",
+    "chosen": {"steg": "place", "person": "", "dag": "2026-12-24", "sprak": "sv", "bredd": "mobil"},
+}
+# Every kind of field, some with faults.
+FIELDS, _ = Drawing(
+    {("label",): ("Texten är tom",), ("options", 0, "key"): ("Nyckeln används redan",)},
+    {"information": [("a.b", "Plats")]},
+    new="checks",
+).fields(
+    (
+        *editing.shapes_of(editing.QUESTION_TYPES["choice"]),
+        *editing.shapes_of(editing.QUESTION_TYPES["files"])[-4:],
+        *editing.shapes_of(editing.QUESTION_TYPES["rows"])[-4:],
+    ),
+    {
+        "options": [{"key": "school", "label": {"sv": "Skola", "en": "School"}}],
+        "questions": [{"type": "text", "key": "name", "label": {"sv": "Namn", "en": "Name"}}],
+        "other": "something",
+        "help": 5,
+    },
+)
 CHANGES = [
     {
         "kind": kind,
@@ -103,15 +139,7 @@ STUDIO: dict[str, dict[str, Any]] = {
         "which": "source",
         "text": "key: cykelstall\n",
         "state": STATE,
-        "show": {
-            "steps": (Option(value="place", label="Platsen", checked=True),),
-            "people": (Option(value="", label="Ingen"),),
-            "languages": (Option(value="sv", label="Svenska", checked=True),),
-            "widths": (Option(value="mobil", label="Mobil", checked=True),),
-            "width": "mobil",
-            "url": "/studio/cykelstall/visa/?steg=place",
-            "chosen": {"steg": "place", "person": "", "sprak": "sv", "bredd": "mobil"},
-        },
+        "show": SHOW,
         "save_action": "/studio/cykelstall/spara/",
         "links": LINKS,
         "presence": "Alva Moe har också tjänsten öppen.",
@@ -129,15 +157,56 @@ STUDIO: dict[str, dict[str, Any]] = {
     },
     "studio/preview.html": {
         "service_title": "Önska ett cykelställ",
-        "step": {"number": 1, "total": 3, "title": "Platsen", "intro": ""},
+        "step": {
+            "key": "place",
+            "number": 1,
+            "total": 3,
+            "title": "Platsen",
+            "intro": "",
+            "first": False,
+        },
         "hidden": "",
-        "accepted": True,
+        "trial": "abc:def",
+        "recording": RECORDING,
         "questions": (Question(key="where", type="text", label="Var?", heading=True),),
         "problems": (),
         "form_action": "/studio/cykelstall/visa/",
         "inspecting": True,
     },
     "studio/preview_faults.html": {},
+    "studio/outcome.html": {
+        "outcome": [{"label": "Vägen", "text": "Platsen → Beskrivning"}],
+        "recording": RECORDING,
+        "trial": "abc:def",
+        "name": "",
+        "refusal": "Skriv ett namn",
+        "form_action": "/studio/c/testpersoner/spara/",
+    },
+    "studio/personas.html": {
+        **FRAME,
+        "tests": [
+            {
+                "number": number,
+                "name": "Elev",
+                "today": NOON.date(),
+                "passed": not number,
+                "differences": ["Vägen tog slut."] * number,
+                "common": ["Platsen"],
+                "expected": ["Beskrivning"] * number,
+                "walked": [],
+                "parted": bool(number),
+                "rows": [{"label": "Enhet", "text": "Gatu- och parkenheten"}],
+            }
+            for number in (0, 1)
+        ],
+        "readable": True,
+        "problems_in_text": 1,
+        "people": (Option(value="one_home", label="Vårdnadshavare med ett hem"),),
+        "today": "2026-11-23",
+        "begin_action": "/studio/c/testpersoner/prova/",
+        "change_action": "/studio/c/testpersoner/andra/",
+        "text_url": "/studio/c/?text=personas",
+    },
     "studio/gate.html": {
         "service": SERVICE,
         "checks": [
@@ -187,27 +256,24 @@ STUDIO: dict[str, dict[str, Any]] = {
         "types": (Option(value="text", label="Kort text", checked=True),),
         "change_action": "/studio/c/fragor/andra/",
     },
-    "studio/step.html": {
+    "studio/part.html": {
         **FRAME,
-        "values": TEXTS | {"show_when": ""},
-        "form_action": "/studio/c/fragor/0/",
-    },
-    "studio/question.html": {
-        **FRAME,
-        "values": TEXTS
-        | {
-            "show_when": "",
-            "required": True,
-            "type": "choice",
-            "information": "",
-            "options": "school | Skola | School",
-        },
+        "title": "Frågan Var?",
         "types": (Option(value="choice", label="Ett av flera alternativ", checked=True),),
-        "information": (Option(value="", label="–", checked=True),),
-        "has_options": True,
-        "has_text": True,
+        "type_errors": ("Välj ett slag",),
+        "new_types": (Option(value="text", label="Kort text", checked=True),),
+        "fields": FIELDS,
+        "seldom": FIELDS[:1],
+        "problems": problems_of(FIELDS),
+        "elsewhere": ["Frågorna beror av varandra"],
         "form_action": "/studio/c/fragor/0/0/",
+        "back_url": "/studio/c/fragor/",
+        "pages": [{"url": "/studio/c/uppgifter/om/", "label": "Om tjänsten", "current": True}],
+        "which": "form",
+        "state": STATE,
+        "show": SHOW,
     },
+    "studio/show.html": {"show": SHOW, "which": "form"},
     "studio/versions.html": {
         "service": SERVICE,
         "links": LINKS,

@@ -226,17 +226,52 @@ def test_the_preview_shows_a_step_with_a_persons_answers_in_both_languages(
     assert ("Where is it needed?" in english, english.count(" checked")) == (True, 1)
 
 
-def test_the_preview_tells_why_a_step_is_not_shown_and_tries_answers(
+def carried(page: HttpResponse) -> dict[str, str]:
+    """What the frame's page sends along besides the answers."""
+    found = re.findall(r'name="(trial|step)" value="([^"]*)"', text_of(page))
+    return dict(found)
+
+
+def test_the_preview_leads_on_with_the_answers_to_what_comes_of_them(
     rack: WorkingCopy, builder: Browser
 ) -> None:
     browser = builder()
     hidden = text_of(browser.get(f"{HERE}visa/?steg=description"))
-    wrong = browser.post(f"{HERE}visa/?steg=place", {})
-    right = browser.post(f"{HERE}visa/?steg=place", {"where": "school"})
-
     assert "Villkor: where == 'elsewhere'" in hidden
+    first = browser.get(f"{HERE}visa/")
+    wrong = browser.post(f"{HERE}visa/", carried(first))
+    right = browser.post(f"{HERE}visa/", {**carried(first), "where": "elsewhere"})
     assert (wrong.status_code, right.status_code) == (422, 200)
-    assert "Svaren på sidan godtas." in text_of(right)
+    assert "Beskriv platsen" in text_of(right)
+    end = browser.post(f"{HERE}visa/", {**carried(right), "description": "Vid dammen."})
+    assert "Platsen → Beskrivning" in text_of(end)
+    assert "Spara som test" not in text_of(end)
+
+
+def test_an_edit_is_shown_with_the_answers_kept(rack: WorkingCopy, builder: Browser) -> None:
+    browser = builder()
+    first = browser.get(f"{HERE}visa/")
+    save(browser, SOURCE.replace("Vid en skola", "Vid skolan"))
+    shown = browser.post(f"{HERE}visa/", {**carried(first), "where": "school", "show": "1"})
+
+    assert (shown.status_code, "Vid skolan" in text_of(shown)) == (200, True)
+    assert re.search(r'value="school"[^>]* checked', text_of(shown)) is not None
+
+
+def test_the_preview_has_a_day_of_its_own(rack: WorkingCopy, builder: Browser) -> None:
+    browser = builder()
+    question = """      - {type: date, key: start_on, information: report.matter, earliest: today,
+         label: {sv: Första dag, en: First day}}
+  - key: description"""
+    save(browser, SOURCE.replace("  - key: description", question, 1))
+    answers = {"where": "school", "start_on.day": "1", "start_on.month": "12"}
+    answers["start_on.year"] = "2026"
+
+    def tried_on(day: str) -> int:
+        page = browser.get(f"{HERE}visa/?dag={day}")
+        return browser.post(f"{HERE}visa/", {**carried(page), **answers}).status_code
+
+    assert [tried_on("2026-11-30"), tried_on("2026-12-02")] == [200, 422]
 
 
 def test_only_the_preview_may_stand_in_a_frame_and_only_in_our_own(

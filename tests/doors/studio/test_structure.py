@@ -48,15 +48,22 @@ def test_the_forms_are_for_those_who_write_services(
 
 
 SIZE = {
-    "label_sv": "Hur stort?",
-    "label_en": "How big?",
-    "hint_sv": "Ungefär",
-    "hint_en": "",
+    "label.sv": "Hur stort?",
+    "label.en": "How big?",
+    "hint.sv": "Ungefär",
+    "hint.en": "",
     "type": "choice",
     "information": "report.matter",
     "required": "1",
     "show_when": "where == 'school'",
-    "options": "small | Litet | Small\nlarge | Stort | Large",
+    "options": "",
+    "options.0.key": "small",
+    "options.0.label.sv": "Litet",
+    "options.0.label.en": "Small",
+    "options.1.key": "",
+    "options.1.label.sv": "Stort",
+    "options.1.label.en": "Large",
+    "options.2.key": "",
 }
 
 
@@ -67,7 +74,7 @@ def test_a_whole_step_is_built_without_yaml(rack: WorkingCopy, builder: Browser)
     browser.post(f"{FORMS}2/0/", {"on": "3", **SIZE})
     browser.post(
         f"{FORMS}2/",
-        {"on": "4", "title_sv": "Storleken", "title_en": "Size", "show_when": ""},
+        {"on": "4", "title.sv": "Storleken", "title.en": "Size", "show_when": ""},
     )
 
     assert steps(rack)[2] == {
@@ -83,7 +90,7 @@ def test_a_whole_step_is_built_without_yaml(rack: WorkingCopy, builder: Browser)
                 "show_when": "where == 'school'",
                 "options": [
                     {"key": "small", "label": {"sv": "Litet", "en": "Small"}},
-                    {"key": "large", "label": {"sv": "Stort", "en": "Large"}},
+                    {"key": "stort", "label": {"sv": "Stort", "en": "Large"}},
                 ],
             }
         ],
@@ -120,7 +127,7 @@ def test_who_is_late_keeps_what_was_typed_and_saves_again(
 ) -> None:
     anna, omar = builder(), builder("omar.lind@solvik.example")
     do(omar, "add", label="Mer")
-    typed = {"title_sv": "Stället", "title_en": "The spot", "show_when": ""}
+    typed = {"title.sv": "Stället", "title.en": "The spot", "show_when": ""}
     late = anna.post(f"{FORMS}0/", {"on": "1", **typed})
 
     page = text_of(late)
@@ -163,7 +170,7 @@ def test_the_definition_that_forms_write_still_passes_its_tests(
     do(browser, "up:1.0")
     browser.post(
         f"{FORMS}1/",
-        {"on": "1", "title_sv": "B", "title_en": "D", "show_when": "where == 'elsewhere'"},
+        {"on": "1", "title.sv": "B", "title.en": "D", "show_when": "where == 'elsewhere'"},
     )
 
     page = text_of(browser.get(f"{HERE}"))

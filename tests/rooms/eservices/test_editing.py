@@ -7,21 +7,25 @@ import pytest
 
 from tests.rooms.eservices.texts import SOURCE
 from torget.rooms.eservices.editing import (
+    QUESTION_TYPES,
+    ROW_TYPES,
     NotEditable,
-    add_question,
-    add_step,
+    add,
+    arrange,
     change,
     definition,
     edited,
+    fetchable,
+    fill_in,
     has_comments,
-    in_languages,
     key_for,
     move,
-    question_at,
-    read_options,
+    part_at,
+    path_to,
     remove,
-    step_at,
-    written_options,
+    struct_of,
+    tidy,
+    types_at,
 )
 from torget.rooms.eservices.terms import read_service
 
@@ -37,10 +41,10 @@ def test_a_change_that_changes_nothing_says_the_same_service() -> None:
 
 def test_a_new_step_and_question_come_last_with_keys_of_their_own() -> None:
     def make(plain: dict[str, Any]) -> None:
-        add_step(plain, "Platsen där")
-        add_step(plain, "Platsen där")
-        add_question(plain, 2, "text", "Åäö & co?")
-        add_question(plain, 2, "text", "Where")
+        add(plain, (), "Platsen där")
+        add(plain, (), "Platsen där")
+        add(plain, (2,), "Åäö & co?", "text")
+        add(plain, (2,), "Where", "text")
 
     assert steps_of(edited(SOURCE, make)) == [
         ("place", ["where"]),
@@ -60,11 +64,45 @@ def test_steps_and_questions_are_moved_and_removed_and_stop_at_the_ends() -> Non
     assert [key for key, _ in steps_of(gone)] == ["place"]
 
 
+def test_a_question_of_a_table_is_reached_added_and_moved_like_any_other() -> None:
+    def make(plain: dict[str, Any]) -> None:
+        add(plain, (1,), "Barn", "rows")
+        add(plain, (1, 1), "Namn", "text")
+        add(plain, (1, 1), "Namn", "files")  # not in tables
+        part_at(plain, (1, 1, 1))["label"]["en"] = "Name"
+        move(part_at(plain, (1, 1))["questions"], 1, -1)
+
+    table = definition(edited(SOURCE, make))["steps"][1]["questions"][1]
+    assert [(q["type"], q["key"], q["label"]["en"]) for q in table["questions"]] == [
+        ("text", "namn_2", "Name"),
+        ("text", "namn", "Namn"),
+    ]
+
+
+def test_a_place_is_told_as_faults_tell_it() -> None:
+    assert [path_to(place) for place in ((), (2,), (2, 0, 1))] == [
+        (),
+        ("steps", 2),
+        ("steps", 2, "questions", 0, "questions", 1),
+    ]
+    with pytest.raises(NotEditable):
+        path_to((0, 0, 0, 0))
+
+
+def test_a_table_has_fewer_types_than_a_step() -> None:
+    assert (types_at((0, 0)), types_at((0, 0, 0))) == (frozenset(QUESTION_TYPES), ROW_TYPES)
+    assert struct_of({"type": "song"}, (0, 0)) is None
+
+
+def test_what_can_be_fetched_depends_on_the_type() -> None:
+    assert (fetchable("email"), fetchable("choice")) == (("me.email",), ())
+
+
 def test_what_is_changed_stands_in_the_formats_order_and_what_is_taken_away_is_gone() -> None:
     def make(plain: dict[str, Any]) -> None:
         hint = {"sv": "Gata", "en": "Street"}
         values = {"show_when": "where == 'school'", "hint": hint, "information": None}
-        change(question_at(plain, 1, 0), values)
+        change(part_at(plain, (1, 0)), values, QUESTION_TYPES["long_text"])
 
     question = definition(edited(SOURCE, make))["steps"][1]["questions"][0]
     assert list(question) == ["type", "key", "label", "hint", "show_when"]
@@ -72,10 +110,39 @@ def test_what_is_changed_stands_in_the_formats_order_and_what_is_taken_away_is_g
 
 def test_a_question_with_another_type_loses_what_only_the_old_one_could_say() -> None:
     def make(plain: dict[str, Any]) -> None:
-        change(question_at(plain, 0, 0), {"type": "text", "mystery": 1})
+        question = part_at(plain, (0, 0))
+        question["mystery"] = 1
+        fill_in(question, (0, 0), {"type": ["text"], "label.sv": ["Var?"], "label.en": [""]})
 
     question = definition(edited(SOURCE, make))["steps"][0]["questions"][0]
     assert list(question) == ["type", "key", "label", "information", "mystery"]
+    assert question["label"] == {"sv": "Var?", "en": "Var?"}
+
+
+def test_a_type_that_does_not_exist_is_not_chosen() -> None:
+    question = {"type": "text", "key": "name"}
+    fill_in(question, (0, 0, 0), {"type": ["files"]})
+    assert question["type"] == "text"
+
+
+def test_items_are_moved_and_removed_and_empty_ones_are_tidied_away() -> None:
+    options: list[Any] = [{"key": "a"}, {}, {"label": {"sv": "Bok", "en": "Book"}}, {}]
+    question = {"type": "choice", "options": options}
+    arrange(question, "up", "options.2")
+    tidy(question, (0, 0), only_last=True)
+    book = {"key": "bok", "label": {"sv": "Bok", "en": "Book"}}
+    assert question["options"] == [{"key": "a"}, book]
+    arrange(question, "remove", "options.0")
+    assert question["options"] == [book]
+    arrange(question, "remove", "options.0")
+    tidy(question, (0, 0))
+    assert question == {"type": "choice"}
+
+
+@pytest.mark.parametrize("where", ["options", "options.9", "options.x", "key.0", "a.b.c.0", ""])
+def test_a_list_that_is_not_there_is_not_changed(where: str) -> None:
+    with pytest.raises(NotEditable):
+        arrange({"type": "choice", "key": "a", "options": [{}]}, "remove", where)
 
 
 @pytest.mark.parametrize(
@@ -86,11 +153,11 @@ def test_a_text_that_is_no_service_is_left_alone(source: str) -> None:
         edited(source, lambda plain: None)
 
 
-@pytest.mark.parametrize(("step", "question"), [(2, 0), (0, 1), (-1, 0)])
-def test_a_place_that_is_gone_is_not_guessed(step: int, question: int) -> None:
+@pytest.mark.parametrize("place", [(2,), (2, 0), (0, 1), (-1, 0), (0, 0, 0)])
+def test_a_place_that_is_gone_is_not_guessed(place: tuple[int, ...]) -> None:
     with pytest.raises(NotEditable):
-        question_at(definition(SOURCE), step, question)
-    assert step_at(definition(SOURCE), 1)["key"] == "description"
+        part_at(definition(SOURCE), place)
+    assert part_at(definition(SOURCE), (1,))["key"] == "description"
 
 
 @pytest.mark.parametrize(
@@ -108,33 +175,6 @@ def test_a_place_that_is_gone_is_not_guessed(step: int, question: int) -> None:
 )
 def test_comments_are_seen_and_signs_in_texts_are_not_comments(text: str, comments: bool) -> None:
     assert has_comments(text) is comments
-
-
-def test_options_are_lines_and_keep_what_the_lines_do_not_show() -> None:
-    hint = {"sv": "Nära", "en": "Close"}
-    before = [{"key": "school", "label": {"sv": "Skola", "en": "School"}, "hint": hint}]
-    assert written_options(before) == "school | Skola | School"
-
-    options = read_options("school | Vid skola | At school\nPark|Parken\n\n | |\n", before)
-    assert options == [
-        {"key": "school", "label": {"sv": "Vid skola", "en": "At school"}, "hint": hint},
-        {"key": "park", "label": {"sv": "Park", "en": "Parken"}},
-    ]
-
-
-@pytest.mark.parametrize(
-    ("texts", "both"),
-    [
-        (("Hej", "Hi"), {"sv": "Hej", "en": "Hi"}),
-        (("Hej", " "), {"sv": "Hej", "en": "Hej"}),
-        (("", "Hi"), {"sv": "Hi", "en": "Hi"}),
-        (("", ""), None),
-    ],
-)
-def test_a_text_in_one_language_stands_for_both_until_the_other_is_written(
-    texts: tuple[str, str], both: Any
-) -> None:
-    assert in_languages(texts) == both
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
@@ -23,19 +24,24 @@ if TYPE_CHECKING:
 TEXTS = ("source", "personas", "notes")  # the parts of ServiceTexts, by their tabs
 
 
-def state(revision: Revision, which: str) -> dict[str, Any]:
-    """What stands beside the text and changes with it: saved when, faults, steps, tests."""
+def state(revision: Revision, which: str, back: str = "") -> dict[str, Any]:
+    """What stands beside the text and changes with it: saved when, faults, steps, tests.
+
+    `back`: where undoing returns to, when that is not the text.
+    """
     found = review(revision.texts)
     key = revision.copy.key
     return {
         "saved": saved_at(revision.saved_at),
         "revision": revision.number,
         "problems": [_fault(problem) for problem in _problems(found, which)],
-        "steps": outline(found, key),
+        "faults": revision.faults,
+        "steps": outline(found, key, by_form=which == "form"),
         "tests": _tests(found),
         "undo": revision_before(revision) or "",
         "redo": revision_after(revision) or "",
         "restore_action": reverse("studio:restore", args=[key]),
+        "back": back,
     }
 
 
@@ -52,23 +58,33 @@ def _fault(problem: Problem) -> dict[str, Any]:
     return {"line": problem.line, "column": problem.column, "text": said}
 
 
-def outline(found: Review, key: str) -> list[dict[str, Any]]:
-    """Steps and questions; none while the definition has faults."""
+def outline(found: Review, key: str, *, by_form: bool = False) -> list[dict[str, Any]]:
+    """Steps and questions; none while the definition has faults. Each leads to its text or form."""
     if found.service is None:
         return []
     language = get_language() or "sv"
+    editor = reverse("studio:editor", args=[key])
     return [
         {
             "key": step.key,
             "title": step.title.in_(language),
             "conditional": bool(step.show_when),
-            "url": f"{reverse('studio:editor', args=[key])}?steg={step.key}#visning",
+            "url": reverse("studio:part", args=[key, number])
+            if by_form
+            else f"{editor}?steg={step.key}#visning",
             "questions": [
-                {"key": question.key, "label": question.label.in_(language), "type": question.type}
-                for question in step.questions
+                {
+                    "key": question.key,
+                    "label": question.label.in_(language),
+                    "type": question.type,
+                    "url": reverse("studio:part", args=[key, f"{number}/{place}"])
+                    if by_form
+                    else "",
+                }
+                for place, question in enumerate(step.questions)
             ],
         }
-        for step in found.service.service.steps
+        for number, step in enumerate(found.service.service.steps)
     ]
 
 
@@ -100,16 +116,26 @@ def tabs(key: str, current: str) -> list[dict[str, Any]]:
     ]
 
 
-def preview_choices(revision: Revision, chosen: dict[str, str]) -> dict[str, Any]:
-    """What to look at: step, person, language and width; and the address that shows it."""
+def chosen_view(request: HttpRequest, step: str = "") -> dict[str, str]:
+    """What to look at, as the address says; `step` where it says none."""
+    given = {name: request.GET.get(name, "") for name in ("person", "dag", "sprak", "bredd")}
+    given["sprak"] = given["sprak"] or "sv"
+    given["bredd"] = given["bredd"] or "mobil"
+    return {"steg": request.GET.get("steg", step), **given}
+
+
+def preview_choices(revision: Revision, chosen: dict[str, str], action: str) -> dict[str, Any]:
+    """What to look at: step, person, day, language and width; and the address that shows it."""
     found = review(revision.texts)
-    steps = outline(found, revision.copy.key)
     people = [test.persona.name for test in found.tests]
     path = reverse("studio:preview", args=[revision.copy.key]).removeprefix("/en")
     english = chosen["sprak"] == "en"
-    shown = {name: chosen[name] for name in ("steg", "person")}
+    shown = {name: chosen[name] for name in ("steg", "person", "dag") if chosen[name]}
+    language = get_language() or "sv"
+    steps = found.service.service.steps if found.service else ()
     return {
-        "steps": _options([(step["key"], step["title"]) for step in steps], chosen["steg"]),
+        "action": f"{action}#visning",
+        "steps": _options([(s.key, s.title.in_(language)) for s in steps], chosen["steg"]),
         "people": _options(
             [("", _("Ingen: tomma fält")), *((str(n), name) for n, name in enumerate(people))],
             chosen["person"],
@@ -131,6 +157,8 @@ def places(key: str) -> dict[str, str]:
     return {
         "editor": reverse("studio:editor", args=[key]),
         "structure": reverse("studio:structure", args=[key]),
+        "facts": reverse("studio:facts", args=[key, "om"]),
+        "personas": reverse("studio:personas", args=[key]),
         "gate": reverse("studio:gate", args=[key]),
         "versions": reverse("studio:versions", args=[key]),
         "export": reverse("studio:export", args=[key]),

@@ -1,5 +1,7 @@
 """What the question types are called, for people."""
 
+from collections.abc import Container
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -23,6 +25,9 @@ NAMES = {
     "property": N_("Fastighet"),
     "identity_number": N_("Personnummer"),
     "organisation_number": N_("Organisationsnummer"),
+    "person": N_("Person"),
+    "company": N_("Företag eller förening"),
+    "signature_request": N_("Någon annan som skriver under"),
     "files": N_("Filer"),
     "rows": N_("Rader med flera frågor"),
     "calculated": N_("Uträknat värde"),
@@ -31,7 +36,11 @@ NAMES = {
 }
 
 
-def type_options(chosen: str) -> list[Option]:
+def type_options(chosen: str, kinds: Container[str] = NAMES) -> list[Option]:
+    """The types to choose from, those among `kinds` and the one that is chosen."""
+    listed = {kind: name for kind, name in NAMES.items() if kind in kinds or kind == chosen}
+    if chosen not in listed:
+        listed[chosen] = chosen
     return [
-        Option(value=kind, label=_(name), checked=kind == chosen) for kind, name in NAMES.items()
+        Option(value=kind, label=_(name), checked=kind == chosen) for kind, name in listed.items()
     ]

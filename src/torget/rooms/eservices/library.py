@@ -1,9 +1,14 @@
 """Ready services that come with Torget, to begin from."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import msgspec
+
 import torget
+from torget.rooms.eservices.language.texts import Translated
+from torget.rooms.eservices.language.types.base import Json
 from torget.rooms.eservices.texts import ServiceTexts
 
 LIBRARY = Path(torget.__file__).parent / "library"
@@ -12,6 +17,21 @@ LIBRARY = Path(torget.__file__).parent / "library"
 def library_services() -> dict[str, ServiceTexts]:
     """Every service of the library, by key."""
     return dict(_services())
+
+
+class Someone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A person to try services with: `context` is what the portal knows when they begin."""
+
+    key: str
+    name: Translated
+    context: dict[str, Json]
+
+
+@cache
+def people_to_try() -> tuple[Someone, ...]:
+    """Those who come with Torget, for tests of any service."""
+    text = (LIBRARY / "personas.yaml").read_text("utf-8")
+    return msgspec.yaml.decode(text, type=tuple[Someone, ...])
 
 
 def _services() -> Iterator[tuple[str, ServiceTexts]]:

@@ -1,6 +1,6 @@
 """The tests of a service: people, what they answer, and what must come of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,8 @@ from torget.rooms.eservices.language.compiled import CompiledService
 from torget.rooms.eservices.language.problems import Findings, Problem
 from torget.rooms.eservices.language.reading import compose
 from torget.rooms.eservices.language.texts import N_, Message, Value
+from torget.rooms.eservices.language.types.money import ORE
+from torget.rooms.eservices.outcome import Outcome, outcome_of
 
 NOT_A_LIST = N_("Här ska det stå en lista med personer som provar tjänsten")
 UNREADABLE = N_("Testpersonen går inte att läsa: {reason}")
@@ -21,13 +23,20 @@ EXTRA_STEP = N_("Vägen skulle vara slut men fortsatte till steget ”{found}”
 NOT_ACCEPTED = N_("Svaret på frågan ”{question}” i steget ”{step}” godtogs inte.")
 OTHER_UNIT = N_("Ärendet skulle gå till enheten ”{expected}” men går till ”{found}”.")
 NOT_SHOWN = N_("Sammanfattningen skulle visa ”{line}” men gör det inte.")
+OTHER_PRICE = N_("Avgiften skulle bli {expected} kr men blev {found} kr.")
+OTHER_DOCUMENTS = N_("Filerna skulle vara {expected} men blev {found}.")
+OTHER_SIGNATURES = N_("De som skriver under skulle vara {expected} men blev {found}.")
+OTHER_EXIT = N_("Vägen skulle sluta vid utgången ”{expected}” men slutade vid ”{found}”.")
+NO_EXIT = N_("Vägen skulle sluta vid utgången ”{expected}” men gick hela vägen.")
 
 
 class Persona(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Someone who fills in the service on a day that is given.
 
     `context` is what registers and the account say; `summary` are lines, in Swedish, that must
-    stand in what is read before it is sent.
+    stand in what is read before it is sent. `price` is in kronor, `documents` are names of files
+    and `signatures` names of people; what is not said is not tested. `exit` is the title where
+    the way ends for whom the service is not.
     """
 
     name: str
@@ -37,6 +46,10 @@ class Persona(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     unit: str
     context: dict[str, Any] = {}
     summary: tuple[str, ...] = ()
+    price: float | None = None
+    documents: tuple[str, ...] | None = None
+    signatures: tuple[str, ...] | None = None
+    exit: str = ""
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -59,6 +72,18 @@ class PersonaResult(msgspec.Struct, frozen=True):
 
     persona: Persona
     differences: tuple[Difference, ...]
+    outcome: Outcome
+
+    @property
+    def parted(self) -> int | None:
+        """How many steps went as expected before the ways parted; None when they did not."""
+        expected, walked = self.persona.path, self.outcome.path
+        if expected == walked:
+            return None
+        return next(
+            (at for at, pair in enumerate(zip(expected, walked, strict=False)) if len({*pair}) > 1),
+            min(len(expected), len(walked)),
+        )
 
     @property
     def passed(self) -> bool:
@@ -84,7 +109,12 @@ def run_personas(
     service: CompiledService, personas: Iterable[Persona]
 ) -> tuple[PersonaResult, ...]:
     """Let each walk through the service."""
-    return tuple(PersonaResult(one, tuple(_differences(service, one))) for one in personas)
+    return tuple(_result(service, one) for one in personas)
+
+
+def _result(service: CompiledService, persona: Persona) -> PersonaResult:
+    outcome = outcome_of(service, persona.answers, persona.context)
+    return PersonaResult(persona, tuple(_differences(service, persona, outcome)), outcome)
 
 
 def _read(node: yaml.Node, number: int, findings: Findings) -> Persona | None:
@@ -101,25 +131,50 @@ def _read(node: yaml.Node, number: int, findings: Findings) -> Persona | None:
     return msgspec.structs.replace(persona, answers=answers, context=context)
 
 
-def _differences(service: CompiledService, persona: Persona) -> list[Difference]:
+def _differences(
+    service: CompiledService, persona: Persona, outcome: Outcome
+) -> Iterator[Difference]:
     answers, context = persona.answers, persona.context
-    unknown = [_said(UNKNOWN_QUESTION, question=k) for k in answers if k not in service.questions]
-    walked = [step.key for step in service.visible_steps(answers, context)]
-    found = unknown + _other_way(persona.path, walked)
-    wrong = service.remaining(answers, context, persona.today)
-    found += [
-        Difference(Message(NOT_ACCEPTED, {"question": question, "step": step}), message)
-        for step, question, message in wrong
+    for key in answers:
+        if key not in service.questions:
+            yield _said(UNKNOWN_QUESTION, question=key)
+    yield from _other_way(persona.path, outcome.path)
+    wrong = [
+        (step, question, message)
+        for step, question, message in service.remaining(answers, context, persona.today)
+        if not (persona.exit and service.exit_at(step, answers, context))
     ]
-    unit = service.unit_for(answers, context)
-    if unit != persona.unit:
-        found.append(_said(OTHER_UNIT, expected=persona.unit, found=unit))
+    for step, question, message in wrong:
+        yield Difference(Message(NOT_ACCEPTED, {"question": question, "step": step}), message)
+    if outcome.unit != persona.unit:
+        yield _said(OTHER_UNIT, expected=persona.unit, found=outcome.unit)
+    yield from _other_outcome(persona, outcome)
     if persona.summary and not wrong:
-        found += _not_shown(service, persona, answers, context)
-    return found
+        yield from _not_shown(service, persona, answers, context)
 
 
-def _other_way(expected: tuple[str, ...], walked: list[str]) -> list[Difference]:
+def _other_outcome(persona: Persona, outcome: Outcome) -> Iterator[Difference]:
+    """What else should have come of it, where the test says."""
+    price = 0 if outcome.price is None else outcome.price
+    if persona.price is not None and round(persona.price * ORE) != price:
+        yield _said(OTHER_PRICE, expected=persona.price, found=price / ORE)
+    for text, expected, found in (
+        (OTHER_DOCUMENTS, persona.documents, outcome.documents),
+        (OTHER_SIGNATURES, persona.signatures, outcome.signatures),
+    ):
+        if expected is not None and expected != found:
+            yield _said(text, expected=_listed(expected), found=_listed(found))
+    if persona.exit and not outcome.exit:
+        yield _said(NO_EXIT, expected=persona.exit)
+    elif persona.exit and persona.exit != outcome.exit:
+        yield _said(OTHER_EXIT, expected=persona.exit, found=outcome.exit)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names) or "–"
+
+
+def _other_way(expected: tuple[str, ...], walked: tuple[str, ...]) -> list[Difference]:
     """The first place where the ways part; what comes after follows from it."""
     for number, (wanted, found) in enumerate(zip(expected, walked, strict=False), 1):
         if wanted != found:

@@ -74,7 +74,9 @@ from torget.rooms.eservices.language.types.choice import CHILDREN, LISTS, listed
 from torget.rooms.eservices.language.types.money import written_amount
 from torget.rooms.eservices.language.types.rows import raw_rows
 from torget.rooms.eservices.language.walking import Answers
-from torget.rooms.eservices.library import read_folder
+from torget.rooms.eservices.library import Someone, people_to_try, read_folder
+from torget.rooms.eservices.outcome import Outcome, outcome_of
+from torget.rooms.eservices.persona_texts import NotThere, with_persona, without_persona
 from torget.rooms.eservices.personas import Persona, PersonaResult, read_personas, run_personas
 from torget.rooms.eservices.review import Review, review
 from torget.rooms.eservices.sharing import Bundle, BundleRefused, packed, unpacked
@@ -114,11 +116,13 @@ __all__ = [
     "Message",
     "Money",
     "NotEditable",
+    "NotThere",
     "Notice",
     "Number",
     "Opening",
     "Option",
     "OtherWay",
+    "Outcome",
     "PathPosition",
     "Period",
     "PersonNumber",
@@ -141,6 +145,7 @@ __all__ = [
     "ServiceTexts",
     "Sight",
     "SignatureQuestion",
+    "Someone",
     "Step",
     "StepReading",
     "SummaryRow",
@@ -156,7 +161,9 @@ __all__ = [
     "editing",
     "inspection_plan",
     "listed",
+    "outcome_of",
     "packed",
+    "people_to_try",
     "raw_rows",
     "read_folder",
     "read_personas",
@@ -169,6 +176,8 @@ __all__ = [
     "skeleton",
     "submission_digest",
     "unpacked",
+    "with_persona",
+    "without_persona",
     "written_amount",
     "written_number",
     "written_service",

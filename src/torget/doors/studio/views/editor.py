@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.studio.editing import (
     TEXTS,
+    chosen_view,
     places,
     presence_text,
     preview_choices,
@@ -52,14 +53,15 @@ def editor(request: HttpRequest, key: str) -> HttpResponse:
 
 def _page(request: HttpRequest, copy: WorkingCopy, *, which: str) -> HttpResponse:
     revision = _current(copy)
-    chosen = _chosen(request)
     page = {
         "service": {"key": copy.key, "title": revision.title or copy.key},
         "tabs": tabs(copy.key, which),
         "which": which,
         "text": getattr(revision, which),
         "state": state(revision, which),
-        "show": preview_choices(revision, chosen),
+        "show": preview_choices(
+            revision, chosen_view(request), reverse("studio:editor", args=[copy.key])
+        ),
         "save_action": reverse("studio:save", args=[copy.key]),
         "links": places(copy.key),
         "presence": presence_text(copy, actor=actor_of(request), now=timezone.now()),
@@ -70,13 +72,6 @@ def _page(request: HttpRequest, copy: WorkingCopy, *, which: str) -> HttpRespons
 
 def _which(name: str) -> str:
     return name if name in TEXTS else TEXTS[0]
-
-
-def _chosen(request: HttpRequest) -> dict[str, str]:
-    given = {name: request.GET.get(name, "") for name in ("steg", "person", "sprak", "bredd")}
-    given["sprak"] = given["sprak"] or "sv"
-    given["bredd"] = given["bredd"] or "mobil"
-    return given
 
 
 def _current(copy: WorkingCopy) -> Revision:
@@ -147,7 +142,10 @@ def restore(request: HttpRequest, key: str) -> HttpResponse:
                 name=conflict.theirs.saved_by
             ),
         )
-    return redirect(f"{reverse('studio:editor', args=[key])}?{urlencode({'text': which})}")
+    back, here = request.POST.get("back", ""), reverse("studio:editor", args=[key])
+    if back.startswith(here) and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return redirect(back)
+    return redirect(f"{here}?{urlencode({'text': which})}")
 
 
 @staff

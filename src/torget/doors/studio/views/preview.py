@@ -1,7 +1,8 @@
-"""A step as residents will meet it, drawn into a frame of the editor. Nothing is kept."""
+"""The service as residents will meet it, in a frame of the editor. Nothing is kept."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -9,33 +10,58 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
-from torget.doors.ui.questions import problems_of
+from torget.doors.studio.outcomes import outcome_rows
+from torget.doors.studio.trials import Trial, position_after, step_page, trial_in
 from torget.doors.ui.requests import actor_of, found
 from torget.doors.ui.staff import staff
-from torget.doors.ui.widgets import question_views
 from torget.rooms.eservices.queries import working_copy
-from torget.rooms.eservices.terms import CompiledService, FieldProblem, Persona, Review, review
+from torget.rooms.eservices.terms import CompiledService, Persona, Review, outcome_of, review
 
 POLICY = "Content-Security-Policy"
+REFUSED = 422
 
 
+@never_cache
 @staff
 def preview(request: HttpRequest, key: str) -> HttpResponse:
-    """Show a step with a test person's answers; a post says whether what was typed is accepted."""
+    """Show a step with a test person's answers; a post goes on to the next one."""
     copy = found(working_copy, key, actor=actor_of(request))
     assert copy.current is not None  # there has been one from the beginning
     reviewed = review(copy.current.texts)
-    if reviewed.service is None:
+    service = reviewed.service
+    if service is None:
         return _in_frame(render(request, "studio/preview_faults.html", {}))
-    persona = _persona(request, reviewed)
-    context = persona.context if persona else {}
-    answers = dict(persona.answers) if persona else {}
-    today = persona.today if persona else timezone.localdate()
-    step = _step(request, reviewed.service, answers, context)
-    return _in_frame(_draw(request, reviewed.service, step, answers, context, today))
+    if request.method == "POST":
+        return _in_frame(_onward(request, service))
+    shown = step_page(
+        service, _step(request.GET.get("steg", ""), service), _trial(request, reviewed)
+    )
+    return _in_frame(_step_drawn(request, shown))
+
+
+def _onward(request: HttpRequest, service: CompiledService) -> HttpResponse:
+    trial, step = trial_in(request), _step(request.POST.get("step", ""), service)
+    if not service.visible_questions(step, trial.answers, trial.context):
+        return _step_drawn(request, step_page(service, step, trial))
+    following, problems, raw = position_after(request, service, step, trial)
+    if following is None:
+        outcome = outcome_of(service, trial.answers, trial.context)
+        page = {"outcome": outcome_rows(service, outcome), "form_action": "", "recording": None}
+        return render(request, "studio/outcome.html", page)
+    shown = step_page(service, following, trial, raw=raw, problems=problems)
+    return _step_drawn(request, shown, REFUSED if problems else 200)
+
+
+def _step_drawn(request: HttpRequest, shown: dict[str, Any], status: int = 200) -> HttpResponse:
+    page = {
+        **shown,
+        "form_action": request.get_full_path(),
+        "recording": None,
+        "inspecting": "granska" in request.GET,
+    }
+    return render(request, "studio/preview.html", page, status=status)
 
 
 def _in_frame(page: HttpResponse) -> HttpResponse:
@@ -46,54 +72,21 @@ def _in_frame(page: HttpResponse) -> HttpResponse:
     return page
 
 
-def _persona(request: HttpRequest, reviewed: Review) -> Persona | None:
-    number = request.GET.get("person", "")
+def _trial(request: HttpRequest, reviewed: Review) -> Trial:
+    """Someone with the chosen person's answers and day, or another day."""
+    persona = _persona(request.GET.get("person", ""), reviewed)
+    today = persona.today if persona else timezone.localdate()
+    with suppress(ValueError):
+        today = date.fromisoformat(request.GET.get("dag", ""))
+    if persona is None:
+        return Trial(today=today)
+    return Trial(today=today, context=persona.context, answers=dict(persona.answers))
+
+
+def _persona(number: str, reviewed: Review) -> Persona | None:
     tests = reviewed.tests
     return tests[int(number)].persona if number.isdigit() and int(number) < len(tests) else None
 
 
-def _step(
-    request: HttpRequest, service: CompiledService, answers: dict[str, Any], context: Any
-) -> str:
-    wanted = request.GET.get("steg", "")
+def _step(wanted: str, service: CompiledService) -> str:
     return wanted if wanted in service.steps else next(iter(service.steps))
-
-
-def _draw(
-    request: HttpRequest,
-    service: CompiledService,
-    step: str,
-    answers: dict[str, Any],
-    context: Any,
-    today: date,
-) -> HttpResponse:
-    hidden = not service.visible_questions(step, answers, context)
-    raw: dict[str, list[str]] | None = None
-    problems: list[FieldProblem] = []
-    if request.method == "POST" and not hidden:
-        raw = {name: [str(value) for value in values] for name, values in request.POST.lists()}
-        problems = service.read_step(step, raw, answers, context, today).problems
-    questions = question_views(service, step, context, answers, raw=raw, problems=problems)
-    language = get_language() or "sv"
-    shown = service.steps[step]
-    place = None if hidden else service.path_position(step, answers, context)
-    page = {
-        "service_title": service.service.title.in_(language),
-        "step": {
-            "number": place.number if place else 0,
-            "total": place.count + 1 if place else 0,
-            "title": shown.title.in_(language),
-            "intro": shown.intro.in_(language) if shown.intro else "",
-        },
-        "hidden": _("Steget visas inte med de här svaren. Villkor: {condition}").format(
-            condition=shown.show_when
-        )
-        if hidden
-        else "",
-        "accepted": raw is not None and not problems,
-        "questions": questions,
-        "problems": problems_of(questions),
-        "form_action": request.get_full_path(),
-        "inspecting": "granska" in request.GET,
-    }
-    return render(request, "studio/preview.html", page, status=422 if problems else 200)

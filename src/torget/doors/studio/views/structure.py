@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.studio.changing import Change, frame, open_copy, save_change
+from torget.doors.studio.forms import said
 from torget.doors.studio.question_types import NAMES, type_options
 from torget.doors.ui.staff import staff
 from torget.rooms.eservices.terms import NotEditable, editing
@@ -42,24 +43,20 @@ def structure(request: HttpRequest, key: str) -> HttpResponse:
 def _step(key: str, number: int, step: editing.Plain, language: str) -> dict[str, Any]:
     return {
         "number": number,
-        "title": _said(step.get("title"), language) or step.get("key", ""),
+        "title": said(step.get("title"), language) or step.get("key", ""),
         "condition": step.get("show_when", ""),
-        "url": reverse("studio:step", args=[key, number]),
+        "url": reverse("studio:part", args=[key, number]),
         "questions": [
             {
                 "number": place,
-                "label": _said(question.get("label"), language) or question.get("key", ""),
+                "label": said(question.get("label"), language) or question.get("key", ""),
                 "type": _(NAMES.get(question.get("type", ""), "–")),
                 "condition": question.get("show_when", ""),
-                "url": reverse("studio:question", args=[key, number, place]),
+                "url": reverse("studio:part", args=[key, f"{number}/{place}"]),
             }
             for place, question in enumerate(step["questions"])
         ],
     }
-
-
-def _said(text: Any, language: str) -> str:
-    return str(text.get(language, "")) if isinstance(text, dict) else ""
 
 
 @staff
@@ -82,16 +79,13 @@ def _change(what: str, numbers: list[int], request: HttpRequest) -> Change | Non
 
     def parts(plain: editing.Plain) -> list[editing.Plain]:
         """The list that the thing stands in: a step's questions, or the steps."""
-        inside = len(numbers) > 1
-        found: list[editing.Plain]
-        found = editing.step_at(plain, numbers[0])["questions"] if inside else plain["steps"]
-        return found
+        return editing.parts_at(plain, numbers[:-1])
 
     match what, len(numbers):
         case "add", 0:
-            return lambda plain: editing.add_step(plain, label)
+            return lambda plain: editing.add(plain, (), label)
         case "add", 1 if kind in NAMES:
-            return lambda plain: editing.add_question(plain, numbers[0], kind, label)
+            return lambda plain: editing.add(plain, numbers, label, kind)
         case "up" | "down", 1 | 2:
             by = -1 if what == "up" else 1
             return lambda plain: editing.move(parts(plain), numbers[-1], by)

@@ -26,6 +26,7 @@ WRONG_KIND = N_("Filen {file} är av ett slag som vi inte kan ta emot")
 FileKind = Literal["pdf", "images", "office", "cad"]
 FACTS = ("id", "name", "size", "media_type", "sha256")
 MEGABYTE = 1_000_000
+UNKNOWN_MEDIA = "application/octet-stream"
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA_TYPES: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -95,6 +96,13 @@ class Files(QuestionBase, frozen=True, kw_only=True, tag="files"):
     def endings(self) -> tuple[str, ...]:
         """File name endings, for the file field and for the hint."""
         return tuple(ending for kind in self.accept for ending in MEDIA_TYPES[kind])
+
+    def media_type_of(self, name: str) -> str:
+        """What a file of that name says that it is; one of no known kind when it says nothing."""
+        known = {end: media for kind in MEDIA_TYPES.values() for end, media in kind.items()}
+        return next(
+            (media for end, media in known.items() if name.lower().endswith(end)), UNKNOWN_MEDIA
+        )
 
     def show(self, value: Json, language: str) -> list[str]:
         return [f"{file['name']} ({written_size(file['size'], language)})" for file in value]

@@ -1,0 +1,32 @@
+"""What came of someone's answers, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from torget.rooms.eservices.terms import CompiledService, Outcome, written_amount
+from torget.rooms.organisation.queries import units_by_pk
+
+
+def outcome_rows(service: CompiledService, outcome: Outcome) -> list[dict[str, Any]]:
+    """Label and text of each thing that follows, for parts.facts."""
+    language = get_language() or "sv"
+    price = _("Ingen") if outcome.price is None else written_amount(outcome.price, language)
+    units = {unit.key: unit.name_in(language) for unit in units_by_pk().values()}
+    rows = [
+        (_("Vägen"), " → ".join(step_titles(service, outcome.path, language)) or "–"),
+        (_("Utgång"), outcome.exit),
+        (_("Enhet"), units.get(outcome.unit, outcome.unit)),
+        (_("Avgift"), price),
+        (_("Filer"), ", ".join(outcome.documents) or _("Inga")),
+        (_("Skriver under"), ", ".join(outcome.signatures) or _("Ingen")),
+    ]
+    return [{"label": label, "text": text} for label, text in rows if text]
+
+
+def step_titles(service: CompiledService, path: tuple[str, ...], language: str) -> list[str]:
+    """The steps by their titles; by key where a step is no longer there."""
+    return [service.steps[key].title.in_(language) if key in service.steps else key for key in path]

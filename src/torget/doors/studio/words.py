@@ -1,0 +1,291 @@
+"""What the fields of a definition are called for people, in the order values are offered.
+
+A field is found by its struct and name, or by its name alone where it means the same everywhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as N_
+
+from torget.doors.studio.question_types import NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`rows`: lines to write on, for longer texts. `seldom`: folded away under "Mer"."""
+
+    label: str
+    hint: str = ""
+    rows: int = 0
+    seldom: bool = False
+
+
+CONDITION = N_("Ett villkor på tidigare svar, till exempel kind == 'other'.")
+DAY = N_("Ett datum (2026-05-01), eller räknat från i dag: today, today+30d, today-18y.")
+
+FIELDS: Mapping[str, Words] = {
+    # the service
+    "Service.kind": Words(N_("Slag")),
+    "Service.title": Words(N_("Namn"), N_("Vad man gör: ”Ansök om bygglov”.")),
+    "Service.summary": Words(N_("Sammanfattning"), N_("En eller två meningar."), rows=3),
+    "Service.audience": Words(N_("Vänder sig till")),
+    "Service.keywords": Words(
+        N_("Sökord"), N_("Ord som folk använder men som inte står i namnet.")
+    ),
+    "Service.life_events": Words(N_("Livshändelser")),
+    "Service.topics": Words(N_("Ämnen")),
+    "Service.maturity": Words(N_("Mognad")),
+    "Service.yearly_volume": Words(
+        N_("Väntad användning på ett år"), N_("Jämförs med hur det blev.")
+    ),
+    "Service.unit": Words(N_("Enhet som får ärendena")),
+    "Service.case_series": Words(N_("Ärendeserie"), N_("2–6 stora bokstäver, till exempel BYGG.")),
+    "Service.routing": Words(
+        N_("Andra vägar för ärendet"),
+        N_("Prövas i ordning. Den första regeln som stämmer gäller, annars enheten ovan."),
+    ),
+    "Service.process_time": Words(N_("Handläggningstid")),
+    "Service.legal_bases": Words(N_("Lagstöd")),
+    "Service.appeal_to": Words(N_("Beslut överklagas till")),
+    "Service.contact": Words(N_("Kontakt")),
+    "Service.other_ways": Words(
+        N_("Andra sätt"), N_("Så gör den som inte kan eller vill använda e-tjänsten.")
+    ),
+    "Service.before_you_start": Words(N_("Bra att ha till hands"), rows=2),
+    "Service.what_happens_next": Words(N_("Det här händer sedan"), rows=2),
+    "Service.fee": Words(N_("Avgift")),
+    "Service.anonymous_allowed": Words(N_("Får göras anonymt")),
+    "Service.signing": Words(N_("Underskrift")),
+    "Service.opening": Words(N_("Tid då det går att söka")),
+    "RoutingRule.when": Words(N_("När"), CONDITION),
+    "RoutingRule.unit": Words(N_("Går ärendet till")),
+    "ProcessTime.text": Words(N_("I ord"), rows=2),
+    "ProcessTime.promised_days": Words(N_("Lovat antal dagar"), N_("Det vi mäts mot.")),
+    "LegalBasis.law": Words(N_("Lag"), N_("Med nummer: förvaltningslagen (2017:900).")),
+    "LegalBasis.paragraph": Words(N_("Paragraf"), N_("Till exempel 9 kap. 2 §.")),
+    "LegalBasis.text": Words(N_("Vad den säger"), N_("I enkla ord."), rows=2),
+    "Contact.name": Words(N_("Vem som svarar")),
+    "Contact.phone": Words(N_("Telefon")),
+    "Contact.email": Words(N_("E-post")),
+    "Contact.hours": Words(N_("Öppettider")),
+    "OtherWay.channel": Words(N_("Sätt")),
+    "OtherWay.text": Words(N_("Så gör man"), rows=2),
+    "Fee.text": Words(N_("I ord"), rows=2),
+    "Fee.free": Words(N_("Det kostar inget")),
+    "Fee.amount": Words(
+        N_("Belopp i kronor"),
+        N_("Ett tal eller en uträkning: hours * 95. Ingår i det man skriver under."),
+    ),
+    "AnonymousUse.law": Words(
+        N_("Varför"), N_("Lagen som gör att man inte behöver säga vem man är.")
+    ),
+    "Signing.required": Words(N_("Den som skickar skriver under")),
+    "Signing.others": Words(
+        N_("Också barnets andra vårdnadshavare"), N_("Frågan där barnet väljs.")
+    ),
+    "Signing.order": Words(N_("När flera skriver under"), seldom=True),
+    "Opening.opens_on": Words(N_("Första dag")),
+    "Opening.closes_on": Words(N_("Sista dag")),
+    "Opening.closed": Words(N_("Sägs före och efter"), rows=2),
+    "Opening.most": Words(
+        N_("Högst så många ansökningar"), N_("0: hur många som helst."), seldom=True
+    ),
+    # steps
+    "Step.title": Words(N_("Rubrik")),
+    "Step.intro": Words(N_("Inledning"), rows=3),
+    "Step.exits": Words(
+        N_("Utgångar"), N_("Här slutar vägen för den som tjänsten inte är till för.")
+    ),
+    "Exit.when": Words(N_("När"), CONDITION),
+    "Exit.title": Words(N_("Rubrik")),
+    "Exit.text": Words(N_("Vad man kan göra i stället"), rows=3),
+    # every question
+    "key": Words(
+        N_("Nyckel"),
+        N_("Namnet i villkor. Ändrar du den måste villkoren ändras också."),
+        seldom=True,
+    ),
+    "label": Words(N_("Frågan")),
+    "hint": Words(N_("Ledtråd under frågan")),
+    "help": Words(N_("Längre förklaring"), N_("Visas när man ber om den."), rows=3),
+    "information": Words(
+        N_("Slag av uppgift"),
+        N_("Avgör vem som får läsa svaret, hur länge det sparas och om man måste logga in."),
+    ),
+    "required": Words(N_("Måste besvaras")),
+    "show_when": Words(
+        N_("Visas när"),
+        N_("Ett villkor på tidigare svar, till exempel kind == 'other'. Tomt: alltid."),
+    ),
+    "recommended": Words(
+        N_("Bör besvaras"),
+        N_("Kan hoppas över, men handläggningen går fortare med svaret."),
+        seldom=True,
+    ),
+    "required_when": Words(N_("Måste besvaras när"), CONDITION, seldom=True),
+    "name": Words(
+        N_("Svaret i en mening"), N_("Så fel talar om det: ”ditt telefonnummer”."), seldom=True
+    ),
+    "checks": Words(N_("Egna kontroller"), seldom=True),
+    "Check.valid": Words(N_("Ska stämma"), N_("Ett villkor, till exempel hours <= 40.")),
+    "Check.message": Words(N_("Sägs annars")),
+    "error": Words(N_("Egna feltexter"), N_("Tomt: våra."), seldom=True),
+    "prefill": Words(
+        N_("Hämta svaret"),
+        N_("Från ett register eller kontot, i stället för att fråga."),
+        seldom=True,
+    ),
+    "lock_prefilled": Words(N_("Det som hämtas går inte att ändra"), seldom=True),
+    "autocomplete": Words(N_("Webbläsarens förslag"), seldom=True),
+    # questions of some types
+    "max_length": Words(N_("Högst antal tecken"), seldom=True),
+    "Text.pattern": Words(N_("Mönster"), seldom=True),
+    "Pattern.matches": Words(
+        N_("Hela svaret ska passa"), N_("Ett reguljärt uttryck, till exempel [A-Z]{3}[0-9]{3}.")
+    ),
+    "Pattern.message": Words(N_("Sägs annars")),
+    "min": Words(N_("Minst")),
+    "max": Words(N_("Högst")),
+    "Choices.max": Words(N_("Högst"), N_("0: så många man vill.")),
+    "Rows.min": Words(N_("Minst antal rader")),
+    "Rows.max": Words(N_("Högst antal rader")),
+    "decimals": Words(N_("Decimaler")),
+    "unit": Words(N_("Enhet"), N_("Står efter talet: m², timmar.")),
+    "Day.earliest": Words(N_("Tidigaste dag"), DAY),
+    "Day.latest": Words(N_("Senaste dag"), DAY),
+    "Period.earliest": Words(N_("Tidigaste dag"), DAY),
+    "Period.latest": Words(N_("Senaste dag"), DAY),
+    "Period.longest": Words(N_("Högst antal dagar"), N_("0: hur många som helst.")),
+    "Time.earliest": Words(N_("Tidigast"), N_("Till exempel 08:30.")),
+    "Time.latest": Words(N_("Senast"), N_("Till exempel 16:00.")),
+    "YesNo.yes": Words(N_("Ordet för ja"), seldom=True),
+    "YesNo.no": Words(N_("Ordet för nej"), seldom=True),
+    "options": Words(N_("Alternativ")),
+    "Option.key": Words(N_("Nyckel"), N_("Namnet i villkor. Tom: görs av texten.")),
+    "Option.label": Words(N_("Text")),
+    "Option.hint": Words(N_("Ledtråd")),
+    "options_from": Words(
+        N_("Alternativ från ett register"), N_("I stället för alternativen ovan."), seldom=True
+    ),
+    "Choice.search": Words(N_("Går att söka i"), seldom=True),
+    "other": Words(N_("Något annat"), N_("Vägen ut när inget alternativ passar."), seldom=True),
+    "Other.label": Words(N_("Text")),
+    "Other.hint": Words(N_("Ledtråd")),
+    "Other.ask": Words(N_("Fråga vad"), N_("Till exempel ”Vad menar du?”. Tomt: fråga inte.")),
+    "PersonQuestion.who": Words(N_("Vem det kan gälla")),
+    "PersonQuestion.ask_number": Words(N_("Fråga efter personnummer")),
+    "Place.shape": Words(N_("Det som ritas på kartan")),
+    "Files.accept": Words(N_("Slag av filer")),
+    "Files.max_size": Words(N_("Största fil i MB")),
+    "Files.max_count": Words(N_("Högst antal filer")),
+    "Files.min_count": Words(N_("Minst antal filer"), N_("Om filer måste lämnas.")),
+    "Notice.text": Words(N_("Text"), rows=4),
+    "Notice.kind": Words(N_("Slag av upplysning")),
+    "Declaration.text": Words(N_("Det man försäkrar"), rows=3),
+    "Calculated.value": Words(N_("Uträkning"), N_("Till exempel sum(members.income) * 12.")),
+    "Calculated.gives": Words(N_("Ger")),
+    "Rows.item": Words(N_("En rad kallas"), N_("”Barn” ger Barn 1, Barn 2.")),
+    "Rows.questions": Words(N_("Frågor i tabellen")),
+}
+
+VALUES: Mapping[str, Mapping[str, str]] = {
+    "Service.kind": {"application": N_("Ansökan"), "notification": N_("Anmälan")},
+    "Service.audience": {
+        "residents": N_("Invånare"),
+        "companies": N_("Företag"),
+        "associations": N_("Föreningar"),
+        "employees": N_("Medarbetare"),
+    },
+    "Service.maturity": {
+        "0": N_("0: information"),
+        "1": N_("1: blankett att hämta"),
+        "2": N_("2: fylls i på nätet"),
+        "3": N_("3: fylls i och följs på nätet"),
+        "4": N_("4: sköter sig själv"),
+    },
+    "OtherWay.channel": {
+        "paper": N_("Papper"),
+        "phone": N_("Telefon"),
+        "visit": N_("Besök"),
+        "agent": N_("Ombud"),
+        "email": N_("E-post"),
+    },
+    "Signing.order": {"together": N_("Alla på en gång"), "in_turn": N_("En i taget")},
+    "PersonQuestion.who": {
+        "self": N_("Den som fyller i"),
+        "child": N_("Ett barn"),
+        "other": N_("Någon annan"),
+    },
+    "Place.shape": {"point": N_("En punkt"), "line": N_("En linje"), "area": N_("Ett område")},
+    "Files.accept": {
+        "pdf": N_("PDF"),
+        "images": N_("Bilder"),
+        "office": N_("Kontorsdokument"),
+        "cad": N_("Ritningar (CAD)"),
+    },
+    "Notice.kind": {
+        "info": N_("Upplysning"),
+        "fee": N_("Om avgift"),
+        "warning": N_("Varning"),
+    },
+    "Calculated.gives": {name: NAMES[name] for name in ("number", "money", "text", "yes_no")},
+}
+
+ERRORS: Mapping[str, str] = {
+    "required": N_("Inget svar"),
+    "unreadable": N_("Går inte att läsa"),
+    "too_long": N_("För långt"),
+    "too_small": N_("För lågt"),
+    "too_large": N_("För högt"),
+    "too_precise": N_("För många decimaler"),
+    "too_early": N_("För tidigt"),
+    "too_late": N_("För sent"),
+    "incomplete": N_("Något saknas"),
+    "ends_first": N_("Slutar innan det börjar"),
+    "not_offered": N_("Inget av alternativen"),
+    "other": N_("Annat, utan att säga vad"),
+    "too_few": N_("För få"),
+    "too_many": N_("För många"),
+    "too_big": N_("För stor fil"),
+    "wrong_kind": N_("Fel slags fil"),
+    "shape": N_("Fel antal siffror"),
+    "digit": N_("Fel siffra"),
+    "date": N_("Ingen sådan dag"),
+    "future": N_("Ännu inte född"),
+}
+
+AUTOCOMPLETE: Mapping[str, str] = {
+    "name": N_("Namn"),
+    "given-name": N_("Förnamn"),
+    "family-name": N_("Efternamn"),
+    "email": N_("E-postadress"),
+    "tel": N_("Telefonnummer"),
+    "street-address": N_("Postadress"),
+    "postal-code": N_("Postnummer"),
+    "address-level2": N_("Postort"),
+    "organization": N_("Företag eller förening"),
+    "bday": N_("Födelsedag"),
+}
+
+# A service's own fields on pages of their own. What stands nowhere here is on the last.
+PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "om": (
+        N_("Om tjänsten"),
+        ("title", "summary", "kind", "audience", "keywords", "life_events", "topics"),
+    ),
+    "vagen": (N_("Vart ärendet går"), ("unit", "case_series", "routing", "process_time")),
+    "lag": (N_("Lag"), ("legal_bases", "appeal_to")),
+    "kontakt": (N_("Kontakt och andra sätt"), ("contact", "other_ways")),
+    "fore": (N_("Före och efter"), ("before_you_start", "what_happens_next")),
+    "avgift": (N_("Avgift"), ("fee",)),
+    "underskrift": (N_("Underskrift"), ("signing", "anonymous_allowed")),
+    "oppet": (N_("Söktid"), ("opening",)),
+    "mer": (N_("Mer"), ()),
+}
+ELSEWHERE = frozenset({"key", "steps"})  # of a service: never changed, and on pages of their own
+
+
+def words_of(owner: str, name: str) -> Words:
+    """The words of a field; its own name where nobody has written any."""
+    return FIELDS.get(f"{owner}.{name}") or FIELDS.get(name) or Words(name)

@@ -1,0 +1,148 @@
+"""Every part of a definition is filled in by a form that its struct tells of."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from tests.rooms.eservices.texts import SOURCE
+from torget.rooms.eservices.editing import QUESTION_TYPES, definition, fill_in, part_at
+from torget.rooms.eservices.language.service import Service, Step
+from torget.rooms.eservices.shapes import (
+    Given,
+    Kind,
+    Shape,
+    in_languages,
+    read,
+    read_fields,
+    shapes_of,
+)
+
+
+def shape(struct: Any, name: str) -> Shape:
+    return next(one for one in shapes_of(struct) if one.name == name)
+
+
+def test_every_struct_of_the_language_has_a_form() -> None:
+    for struct in (Service, Step, *QUESTION_TYPES.values()):
+        assert [one.name for one in shapes_of(struct)] == [
+            field.encode_name for field in msgspec.structs.fields(struct)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("struct", "name", "kind"),
+    [
+        (Service, "unit", Kind.LINE),
+        (Service, "title", Kind.TEXT),
+        (Service, "audience", Kind.SEVERAL),
+        (Service, "topics", Kind.LINES),
+        (Service, "keywords", Kind.TEXTS),
+        (Service, "fee", Kind.PART),
+        (Service, "routing", Kind.PARTS),
+        (Service, "steps", Kind.QUESTIONS),
+        (Service, "maturity", Kind.CHOICE),
+        (Step, "show_when", Kind.EXPRESSION),
+        (QUESTION_TYPES["text"], "error", Kind.MESSAGES),
+        (QUESTION_TYPES["text"], "required", Kind.FLAG),
+        (QUESTION_TYPES["number"], "min", Kind.NUMBER),
+        (QUESTION_TYPES["rows"], "questions", Kind.QUESTIONS),
+    ],
+)
+def test_a_field_is_filled_in_as_its_type_says(struct: Any, name: str, kind: Kind) -> None:
+    assert shape(struct, name).kind is kind
+
+
+TEXT, NUMBER, CHOICE = (QUESTION_TYPES[kind] for kind in ("text", "number", "choice"))
+
+
+@pytest.mark.parametrize(
+    ("struct", "name", "given", "value"),
+    [
+        (TEXT, "show_when", {"show_when": ["  a  == 1 "]}, "a == 1"),
+        (TEXT, "show_when", {"show_when": [""]}, None),
+        (TEXT, "required", {"required": ["", "1"]}, None),  # as it is without saying so
+        (TEXT, "required", {"required": [""]}, False),
+        (TEXT, "hint", {"hint.sv": ["Gata"], "hint.en": [""]}, {"sv": "Gata", "en": "Gata"}),
+        (TEXT, "hint", {"hint.sv": [""], "hint.en": [" "]}, None),
+        (TEXT, "max_length", {"max_length": ["200"]}, None),
+        (TEXT, "max_length", {"max_length": ["1 000"]}, 1000),
+        (TEXT, "max_length", {"max_length": ["många"]}, "många"),
+        (NUMBER, "min", {"min": ["-2,5"]}, -2.5),
+        (NUMBER, "min", {"min": ["inf"]}, "inf"),
+        (TEXT, "pattern", {"pattern.matches": ["[A-Z]"]}, {"matches": "[A-Z]"}),
+        (TEXT, "pattern", {"pattern.matches": [""], "pattern.message.sv": [""]}, None),
+        (TEXT, "error", {"error.required.sv": ["Skriv"], "error.required.en": ["Write"]},
+         {"required": {"sv": "Skriv", "en": "Write"}}),
+        (TEXT, "checks", {"checks": [""], "checks.0.valid": ["a"], "checks.2.valid": ["b"]},
+         [{"valid": "a"}, {"valid": "b"}]),
+        (Service, "maturity", {"maturity": ["3"]}, 3),
+        (Service, "maturity", {"maturity": ["9"]}, "9"),
+        (Service, "audience", {"audience": ["", "residents", "companies"]},
+         ["residents", "companies"]),
+        (Service, "topics", {"topics": ["bygga\r\n\r\nbo"]}, ["bygga", "bo"]),
+        (Service, "keywords", {"keywords": [""], "keywords.0.sv": ["hus"], "keywords.0.en": [""],
+                               "keywords.1.sv": [""], "keywords.1.en": [""]},
+         [{"sv": "hus", "en": "hus"}, {}]),
+        (Service, "signing", {"signing.required": ["", "1"], "signing.others": [""]},
+         {"required": True}),
+    ],
+)  # fmt: skip
+def test_what_is_filled_in_is_what_the_text_says(
+    struct: Any, name: str, given: Given, value: Any
+) -> None:
+    assert read(shape(struct, name), given, name, None) == value
+
+
+def test_a_field_that_the_form_did_not_have_stays_as_it_was() -> None:
+    before = {"key": "a", "hint": {"sv": "b", "en": "c"}, "required": False, "mystery": 1}
+    assert read_fields(shapes_of(TEXT), {"key": ["b"]}, before) == {**before, "key": "b"}
+
+
+def test_what_a_form_does_not_know_inside_a_part_stays() -> None:
+    before = {"pattern": {"matches": "a", "mystery": 1}}
+    given = {"pattern.matches": ["b"], "pattern.message.sv": [""], "pattern.message.en": [""]}
+    assert read_fields(shapes_of(TEXT), given, before) == {
+        "pattern": {"matches": "b", "mystery": 1}
+    }
+
+
+@pytest.mark.parametrize(
+    ("struct", "name", "value", "fits"),
+    [
+        (TEXT, "hint", {"sv": "a"}, True),
+        (TEXT, "hint", "a", False),
+        (TEXT, "show_when", ["a"], False),
+        (TEXT, "checks", [1], False),
+        (Service, "topics", [[1]], False),
+        (Service, "fee", [], False),
+        (Service, "fee", None, True),
+    ],
+)
+def test_what_a_form_cannot_show_it_leaves_alone(
+    struct: Any, name: str, value: Any, fits: bool
+) -> None:
+    assert shape(struct, name).fits(value) is fits
+
+
+@pytest.mark.parametrize(
+    ("texts", "both"),
+    [
+        (("Hej", "Hi"), {"sv": "Hej", "en": "Hi"}),
+        (("Hej", " "), {"sv": "Hej", "en": "Hej"}),
+        (("", "Hi"), {"sv": "Hi", "en": "Hi"}),
+        (("", ""), None),
+    ],
+)
+def test_a_text_in_one_language_stands_for_both_until_the_other_is_written(
+    texts: tuple[str, str], both: Any
+) -> None:
+    assert in_languages(texts) == both
+
+
+def test_a_form_that_is_sent_as_it_is_changes_nothing() -> None:
+    question = part_at(definition(SOURCE), (0, 0))
+    fill_in(
+        question, (0, 0), {"label.sv": ["Var behövs det?"], "label.en": ["Where is it needed?"]}
+    )
+    assert question == part_at(definition(SOURCE), (0, 0))
