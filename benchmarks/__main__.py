@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from rich.console import Console
 
-from benchmarks import language, many_cases, report, weight
+from benchmarks import language, many_cases, report, studio, weight
 from benchmarks.floor_server import PORT as FLOOR_PORT
 from benchmarks.floor_server import Floor
 from benchmarks.journey import ANSWERS, fill_in, journeys_cpu_ms, start_draft
@@ -89,6 +89,7 @@ def main() -> None:
             compared = measure_pages(bench, journey)
             measure_weight(bench)
             measure_language(bench)
+            measure_studio(bench)
             bench.add("memory_mb", memory.total, "MB")
             bench.add("first_start_s", first, "s")
             bench.add("second_start_s", torget.start_seconds, "s")
@@ -151,6 +152,15 @@ def measure_language(bench: Bench) -> None:
     console.print("A service of 150 questions")
     bench.add("language_change_ms", language.change_ms(), "ms")
     bench.add("language_version_kb", language.version_kb(), "kB")
+
+
+def measure_studio(bench: Bench) -> None:
+    """What the builder of that large service waits for."""
+    console.print("The same service in the studio")
+    waits = studio.waits(bench.torget)
+    bench.add("studio_edit_ms", waits.edit, "ms")
+    bench.add("studio_form_ms", waits.form, "ms")
+    bench.add("studio_save_ms", waits.save, "ms")
 
 
 def at_step(torget: System, number: str) -> Browser:

@@ -301,5 +301,5 @@ def test_a_form_costs_the_same_for_few_questions_and_many(
         )
     browser.get(QUESTION)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         browser.get(QUESTION)

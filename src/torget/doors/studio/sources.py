@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from torget.doors.studio.forms import Pairs, said
 from torget.doors.studio.words import AUTOCOMPLETE
 from torget.rooms.eservices.queries import life_events, topics
-from torget.rooms.eservices.terms import editing
-from torget.rooms.information.queries import all_types
+from torget.rooms.eservices.terms import CHILDREN, LISTS, editing
+from torget.rooms.information.queries import all_types, code_lists
 from torget.rooms.organisation.queries import units_by_pk
 
 
@@ -26,7 +26,10 @@ def sources_for(plain: editing.Plain, kind: str) -> Mapping[str, Pairs]:
         "Signing.others": _children_questions(plain, language),
         "information": [(key, f"{name} ({key})") for name, key in types],
         "prefill": [(one, one) for one in editing.fetchable(kind)],
-        "options_from": [("register.children", _("Barnen i folkbokföringen"))],
+        "options_from": [
+            (CHILDREN, _("Barnen i folkbokföringen")),
+            *((f"{LISTS}{one.key}", one.name[language]) for one in code_lists()),
+        ],
         "autocomplete": [(token, _(name)) for token, name in AUTOCOMPLETE.items()],
     }
 

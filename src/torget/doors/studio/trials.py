@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 
 from torget.doors.ui.questions import problems_of
 from torget.doors.ui.widgets import changed_rows, question_views
-from torget.rooms.eservices.terms import CompiledService, FieldProblem, Files
+from torget.rooms.eservices.terms import CHILDREN, LISTS, CompiledService, FieldProblem, Files
+from torget.rooms.information.queries import rows_of_lists
 
 SALT = "studio.trial"
 REDRAWN = frozenset({"upload", "remove", "add", "remove_row", "show"})  # that give the same page
@@ -40,6 +41,18 @@ class Trial(msgspec.Struct, kw_only=True):
 
     def packed(self) -> str:
         return signing.dumps(msgspec.to_builtins(self), salt=SALT, compress=True)
+
+
+def known_at_start(service: CompiledService, context: Mapping[str, Any]) -> dict[str, Any]:
+    """What the portal would know of someone who begins: children and lists only when asked for."""
+    known = {**context}
+    register = known.get("register")
+    if register and CHILDREN not in service.fetches:
+        known["register"] = {k: v for k, v in register.items() if k != "children"}
+    wanted = [key.removeprefix(LISTS) for key in service.fetches if key.startswith(LISTS)]
+    if wanted:
+        known["lists"] = rows_of_lists(wanted)
+    return known
 
 
 def trial_in(request: HttpRequest) -> Trial:

@@ -166,7 +166,9 @@ FIELDS: Mapping[str, Words] = {
     "Option.label": Words(N_("Text")),
     "Option.hint": Words(N_("Ledtråd")),
     "options_from": Words(
-        N_("Alternativ från ett register"), N_("I stället för alternativen ovan."), seldom=True
+        N_("Alternativ från ett register eller en lista"),
+        N_("I stället för alternativen ovan."),
+        seldom=True,
     ),
     "Choice.search": Words(N_("Går att söka i"), seldom=True),
     "other": Words(N_("Något annat"), N_("Vägen ut när inget alternativ passar."), seldom=True),

@@ -7,6 +7,7 @@ text are lost by it. What is not understood here is left as it stands, faults to
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -45,7 +46,12 @@ def edited(source: str, change: Callable[[Plain], None]) -> str:
 
 
 def definition(source: str) -> Plain:
-    """What the text says, with a list of steps that each have a list of questions."""
+    """What the text says, with a list of steps that each have a list of questions; NotEditable."""
+    return deepcopy(_definition(source))
+
+
+@lru_cache(maxsize=16)  # a form, its preview and its checks ask about the same text
+def _definition(source: str) -> Plain:
     plain = plain_data(source, Findings())
     if not isinstance(plain, dict) or not isinstance(plain.setdefault("steps", []), list):
         raise NotEditable

@@ -21,7 +21,13 @@ from django.views.decorators.http import require_POST
 
 from torget.doors.studio.changing import frame, open_copy
 from torget.doors.studio.outcomes import outcome_rows, step_titles
-from torget.doors.studio.trials import Trial, position_after, step_page, trial_in
+from torget.doors.studio.trials import (
+    Trial,
+    known_at_start,
+    position_after,
+    step_page,
+    trial_in,
+)
 from torget.doors.ui.questions import Option
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.staff import staff
@@ -110,7 +116,7 @@ def record(request: HttpRequest, key: str) -> HttpResponse:
         messages.error(request, _("Texten har fel som måste rättas innan någon kan gå igenom den."))
         return redirect("studio:personas", key)
     if "trial" not in request.POST:
-        trial = _begun(request, found.tests)
+        trial = _begun(request, service, found.tests)
         return _step_drawn(
             request, copy, step_page(service, next(iter(service.steps)), trial), trial
         )
@@ -126,7 +132,9 @@ def record(request: HttpRequest, key: str) -> HttpResponse:
     return _step_drawn(request, copy, shown, trial, REFUSED if problems else 200)
 
 
-def _begun(request: HttpRequest, tests: tuple[PersonaResult, ...]) -> Trial:
+def _begun(
+    request: HttpRequest, service: CompiledService, tests: tuple[PersonaResult, ...]
+) -> Trial:
     """Someone who comes with Torget, someone like a test person, or that one once more."""
     again, chosen = request.POST.get("again", ""), request.POST.get("person", "")
     today = timezone.localdate()
@@ -144,8 +152,8 @@ def _begun(request: HttpRequest, tests: tuple[PersonaResult, ...]) -> Trial:
     shipped = {one.key: one for one in people_to_try()}
     if chosen in shipped:
         one = shipped[chosen]
-        name = one.name.in_("sv")
-        return Trial(name=name, today=today, context=one.context)
+        context = known_at_start(service, one.context)
+        return Trial(name=one.name.in_("sv"), today=today, context=context)
     return Trial(today=today, context=_persona(chosen, tests).context)
 
 

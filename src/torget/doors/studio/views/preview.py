@@ -13,7 +13,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from torget.doors.studio.outcomes import outcome_rows
-from torget.doors.studio.trials import Trial, position_after, step_page, trial_in
+from torget.doors.studio.trials import (
+    Trial,
+    known_at_start,
+    position_after,
+    step_page,
+    trial_in,
+)
 from torget.doors.ui.requests import actor_of, found
 from torget.doors.ui.staff import staff
 from torget.rooms.eservices.queries import working_copy
@@ -35,9 +41,8 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
         return _in_frame(render(request, "studio/preview_faults.html", {}))
     if request.method == "POST":
         return _in_frame(_onward(request, service))
-    shown = step_page(
-        service, _step(request.GET.get("steg", ""), service), _trial(request, reviewed)
-    )
+    step, trial = _step(request.GET.get("steg", ""), service), _trial(request, reviewed, service)
+    shown = step_page(service, step, trial)
     return _in_frame(_step_drawn(request, shown))
 
 
@@ -72,14 +77,14 @@ def _in_frame(page: HttpResponse) -> HttpResponse:
     return page
 
 
-def _trial(request: HttpRequest, reviewed: Review) -> Trial:
+def _trial(request: HttpRequest, reviewed: Review, service: CompiledService) -> Trial:
     """Someone with the chosen person's answers and day, or another day."""
     persona = _persona(request.GET.get("person", ""), reviewed)
     today = persona.today if persona else timezone.localdate()
     with suppress(ValueError):
         today = date.fromisoformat(request.GET.get("dag", ""))
     if persona is None:
-        return Trial(today=today)
+        return Trial(today=today, context=known_at_start(service, {}))
     return Trial(today=today, context=persona.context, answers=dict(persona.answers))
 
 
