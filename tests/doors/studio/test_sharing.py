@@ -125,11 +125,19 @@ def test_who_saves_between_the_comparison_and_the_answer_is_not_overwritten(
     assert current() == ("omars", 2)
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", packed(THEIRS, on=TODAY)[:300]])
-def test_a_file_that_is_refused_is_said_why(data: bytes, builder: Browser) -> None:
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "Texten är tom"),
+        (b"PK", "Filen är en zip, men varken"),
+        (packed(THEIRS, on=TODAY)[:300], "Filen är en zip, men varken"),
+        (b"{", "Filen går inte att läsa som JSON."),
+    ],
+)
+def test_a_file_that_is_refused_is_said_why(data: bytes, said: str, builder: Browser) -> None:
     page = upload(builder(), data)
 
-    assert (page.status_code, "Filen är ingen zip-fil." in text_of(page)) == (422, True)
+    assert (page.status_code, said in text_of(page)) == (422, True)
 
 
 def test_a_key_that_cannot_be_used_here_is_refused(builder: Browser) -> None:
@@ -173,4 +181,5 @@ def test_a_file_that_is_no_service_is_refused_by_the_command(db: None, tmp_path:
     (tmp_path / "x.zip").write_bytes(b"PK")
 
     code, said = run("import", str(tmp_path / "x.zip"))
-    assert (code, said) == (1, ["E-tjänsten togs inte in: Filen är ingen zip-fil."])
+    why = "Filen är en zip, men varken en e-tjänst från Torget eller från Open Forms."
+    assert (code, said) == (1, [f"E-tjänsten togs inte in: {why}"])

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from torget.demo.fill import fill
 from torget.demo.people import PASSWORD, RESIDENTS, STAFF
-from torget.doors.console.services import service
+from torget.doors.console.shared_services import service
 from torget.foundation.actor import the_system
 from torget.foundation.health import State, findings
 from torget.foundation.municipality import serving

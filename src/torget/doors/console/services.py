@@ -12,17 +12,15 @@ from rich.console import Console
 from torget.doors.console.accessibility import NoBrowser, look_at
 from torget.foundation.actor import Actor
 from torget.foundation.municipality import serving
-from torget.rooms.eservices.actions import ServiceTaken, record_inspection, take_in_service
+from torget.rooms.eservices.actions import record_inspection
 from torget.rooms.eservices.queries import bundle_of, checks_of, library_services, working_copy
 from torget.rooms.eservices.terms import (
-    BundleRefused,
     ServiceTexts,
     inspection_plan,
     packed,
     read_folder,
     review,
     service_schema,
-    unpacked,
 )
 from torget.rooms.organisation.queries import the_municipality
 
@@ -50,7 +48,7 @@ def service_test(
     ] = "",
 ) -> None:
     """Låt testpersonerna gå genom en e-tjänst, eller alla i biblioteket. Felkod 1 vid fel."""
-    results = [_tested(name, texts) for name, texts in _chosen(which).items()]
+    results = [tested(name, texts) for name, texts in _chosen(which).items()]
     if not all(results):
         raise typer.Exit(1)
 
@@ -68,7 +66,8 @@ def _chosen(which: str) -> dict[str, ServiceTexts]:
     return {folder.resolve().name: read_folder(folder)}
 
 
-def _tested(name: str, texts: ServiceTexts) -> bool:
+def tested(name: str, texts: ServiceTexts) -> bool:
+    """Say how the service's test persons went; whether all is well."""
     console.print(f"[bold]{name}[/bold]")
     found = review(texts)
     for file, problems in (
@@ -139,23 +138,3 @@ def service_export(
             raise typer.Exit(1) from None
     to.write_bytes(packed(bundle, on=timezone.localdate()))
     console.print(f"{key} finns i {to}.", soft_wrap=True)
-
-
-@service.command("import")
-def service_import(
-    file: Annotated[Path, typer.Argument(help="Filen från en annan kommun.")],
-) -> None:
-    """Ta in en e-tjänst för att arbeta vidare på den i studion. Inget publiceras."""
-    try:
-        bundle = unpacked(file.read_bytes())
-        with serving(settings.ENVIRONMENT.municipality):
-            copy = take_in_service(bundle, by=OPERATOR, at=timezone.now())
-    except FileNotFoundError:
-        console.print(f"Filen {file} finns inte.", soft_wrap=True)
-        raise typer.Exit(1) from None
-    except (BundleRefused, ServiceTaken) as error:
-        console.print(f"E-tjänsten togs inte in: {error}", soft_wrap=True)
-        raise typer.Exit(1) from None
-    console.print(f"{copy.key} finns nu i studion, inte publicerad.")
-    if not _tested(bundle.key, bundle.texts):
-        console.print("Den har fel att rätta innan den kan publiceras.")

@@ -11,6 +11,7 @@ from torget.doors.studio.views import (
     services,
     sharing,
     structure,
+    taking_in,
     versions,
 )
 
@@ -19,7 +20,10 @@ app_name = "studio"
 urlpatterns = [
     path("", services.services, name="services"),
     path("ny-tjanst/", services.begin, name="begin"),
-    path("ta-in/", sharing.take_in, name="take_in"),
+    path("ta-in/", taking_in.take_in, name="take_in"),
+    path("delade/", taking_in.shelves_page, name="shelves"),
+    path("delade/hamta/", taking_in.ask_again, name="ask_again"),
+    path("delade/<slug:source>/<slug:there>/", taking_in.from_shelf, name="from_shelf"),
     path("<slug:key>/", editor.editor, name="editor"),
     path("<slug:key>/borja/", services.begin_on_published, name="begin_on_published"),
     path("<slug:key>/lagg-ner/", services.give_up, name="give_up"),

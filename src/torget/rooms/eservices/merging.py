@@ -172,18 +172,20 @@ def _merged_text(
         return ours, ()
     if ours == base:
         return theirs, ()
-    sides = [plain_data(text, Findings()) for text in (base, ours, theirs)]
-    if any(side is None for side in sides[1:]):
+    was, mine, other = (plain_data(text, Findings()) for text in (base, ours, theirs))
+    if mine is None or other is None:
         whole = merged(base, ours, theirs, chosen, (name,))
         return whole.value, whole.conflicts
-    apart = [_apart(side) for side in sides]
-    taken_apart = None not in apart
-    sides = apart if taken_apart else sides
-    found = merged(*sides, chosen, (name,))
-    plain = _together(found.value, sides[1], sides[2]) if taken_apart else found.value
-    same = next((text for text, side in ((ours, sides[1]), (theirs, sides[2]))
-                 if _same(found.value, side)), None)  # fmt: skip
-    return written(plain) if same is None else same, found.conflicts
+    apart = [_apart(side) for side in (was, mine, other)]
+    placed = [side for side in apart if side is not None]
+    if len(placed) == 3:
+        was, mine, other = placed
+    found = merged(was, mine, other, chosen, (name,))
+    for text, side in ((ours, mine), (theirs, other)):
+        if _same(found.value, side):
+            return text, found.conflicts
+    plain = _together(found.value, mine, other) if len(placed) == 3 else found.value
+    return written(plain), found.conflicts
 
 
 def _apart(plain: Any) -> Plain | None:

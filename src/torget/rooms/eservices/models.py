@@ -106,6 +106,30 @@ class Inspection(models.Model):
         return f"{self.plan[:12]} {self.made_at}"
 
 
+class Original(models.Model):
+    """A service as someone else wrote it, when it was taken in; one row more each time.
+
+    The latest is what later changes, theirs and ours, are told from. `source` is the key of the
+    source that it came from, "" for a file, and `there` its own key at the source.
+    """
+
+    key = models.SlugField()
+    source = models.CharField(max_length=50, blank=True)
+    there = models.CharField(max_length=50, blank=True)
+    definition = models.TextField()
+    personas = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+    taken_at = models.DateTimeField()
+    taken_by = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return f"original:{self.key}"
+
+    @property
+    def texts(self) -> ServiceTexts:
+        return ServiceTexts(self.definition, self.personas, self.notes)
+
+
 class Presence(models.Model):
     """An employee who has a working copy open."""
 

@@ -3,6 +3,14 @@
 from torget.rooms.eservices import editing
 from torget.rooms.eservices.differences import Change, differences
 from torget.rooms.eservices.editing import NotEditable
+from torget.rooms.eservices.importing import (
+    HEADINGS,
+    Became,
+    Imported,
+    ImportRefused,
+    Line,
+    imported,
+)
 from torget.rooms.eservices.inspecting import (
     Fault,
     FoundFault,
@@ -75,19 +83,22 @@ from torget.rooms.eservices.language.types.money import written_amount
 from torget.rooms.eservices.language.types.rows import raw_rows
 from torget.rooms.eservices.language.walking import Answers
 from torget.rooms.eservices.library import Someone, people_to_try, read_folder
+from torget.rooms.eservices.merging import Conflict, merged_texts, place_of, said
 from torget.rooms.eservices.outcome import Outcome, outcome_of
 from torget.rooms.eservices.persona_texts import NotThere, with_persona, without_persona
 from torget.rooms.eservices.personas import Persona, PersonaResult, read_personas, run_personas
 from torget.rooms.eservices.review import Review, review
 from torget.rooms.eservices.sharing import Bundle, BundleRefused, packed, unpacked
 from torget.rooms.eservices.skeleton import renamed, skeleton
-from torget.rooms.eservices.texts import ServiceTexts, written_service
+from torget.rooms.eservices.texts import ServiceTexts, title_in, written_service
 
 __all__ = [
     "CHILDREN",
+    "HEADINGS",
     "LISTS",
     "AddressQuestion",
     "Answers",
+    "Became",
     "Bundle",
     "BundleRefused",
     "Calculated",
@@ -97,6 +108,7 @@ __all__ = [
     "Company",
     "CompanyNumber",
     "CompiledService",
+    "Conflict",
     "Contact",
     "Context",
     "Day",
@@ -109,9 +121,12 @@ __all__ = [
     "FieldProblem",
     "Files",
     "FoundFault",
+    "ImportRefused",
+    "Imported",
     "InspectionPlan",
     "Json",
     "LegalBasis",
+    "Line",
     "LongText",
     "Message",
     "Money",
@@ -159,11 +174,14 @@ __all__ = [
     "compile_service",
     "differences",
     "editing",
+    "imported",
     "inspection_plan",
     "listed",
+    "merged_texts",
     "outcome_of",
     "packed",
     "people_to_try",
+    "place_of",
     "raw_rows",
     "read_folder",
     "read_personas",
@@ -171,10 +189,12 @@ __all__ = [
     "renamed",
     "review",
     "run_personas",
+    "said",
     "service_from_json",
     "service_schema",
     "skeleton",
     "submission_digest",
+    "title_in",
     "unpacked",
     "with_persona",
     "without_persona",

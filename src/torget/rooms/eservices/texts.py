@@ -56,3 +56,11 @@ def plain_data(text: str, findings: Findings) -> Any:
     except (yaml.YAMLError, ValueError) as error:
         findings.add((), NOT_UNDERSTOOD, reason=str(error).splitlines()[0])
         return None
+
+
+def title_in(text: str) -> str:
+    """The Swedish title that a definition says, whatever else is wrong with it; "" for none."""
+    found = plain_data(text, Findings())
+    title = found.get("title") if isinstance(found, dict) else None
+    said = title.get("sv") if isinstance(title, dict) else None
+    return said if isinstance(said, str) else ""

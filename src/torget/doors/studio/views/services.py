@@ -41,6 +41,7 @@ def services(request: HttpRequest) -> HttpResponse:
         "query": search,
         "begin_url": reverse("studio:begin"),
         "take_in_url": reverse("studio:take_in"),
+        "shelves_url": reverse("studio:shelves"),
     }
     return render(request, "studio/services.html", page)
 
@@ -82,7 +83,11 @@ def begin(request: HttpRequest) -> HttpResponse:
         if not errors:
             try:
                 copy = begin_service(
-                    values["key"], _beginning(request, values), by=actor, at=timezone.now()
+                    values["key"],
+                    _beginning(request, values),
+                    taken_from=_taken_from(request),
+                    by=actor,
+                    at=timezone.now(),
                 )
             except ServiceTaken:
                 errors["key"] = _(
@@ -117,6 +122,12 @@ def _beginning(request: HttpRequest, values: dict[str, str]) -> ServiceTexts:
         kind="notification" if request.POST.get("kind") == "notification" else "application",
         unit=request.POST.get("unit", ""),
     )
+
+
+def _taken_from(request: HttpRequest) -> tuple[str, str] | None:
+    """The shelf and the key there, of a ready service that is begun from."""
+    origin, _colon, key = request.POST.get("source", "").partition(":")
+    return (origin, key) if origin == "library" and key in library_services() else None
 
 
 def _sources(chosen: str) -> list[Option]:

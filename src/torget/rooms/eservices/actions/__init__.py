@@ -7,6 +7,7 @@ from torget.rooms.eservices.actions.publishing import (
     publish_copy,
     publish_version,
 )
+from torget.rooms.eservices.actions.taking_in import take_in_service
 from torget.rooms.eservices.actions.writing import (
     RevisionConflict,
     ServiceTaken,
@@ -15,7 +16,6 @@ from torget.rooms.eservices.actions.writing import (
     begin_service,
     restore_revision,
     save_revision,
-    take_in_service,
 )
 
 __all__ = [

@@ -8,9 +8,8 @@ from django.db import IntegrityError, transaction
 
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
-from torget.rooms.eservices.models import EService, Presence, Revision, Version, WorkingCopy
-from torget.rooms.eservices.queries import texts_of
-from torget.rooms.eservices.terms import Bundle, ServiceTexts, review
+from torget.rooms.eservices.models import Original, Presence, Revision, Version, WorkingCopy
+from torget.rooms.eservices.terms import ServiceTexts, review
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,49}")  # as in the form language
 
@@ -34,12 +33,14 @@ def begin_service(
     *,
     based_on: Version | None = None,
     origin: str = "",
+    taken_from: tuple[str, str] | None = None,
     by: Actor,
     at: datetime,
 ) -> WorkingCopy:
     """Begin to write a service, new or `based_on` a published version; needs `service.edit`.
 
-    Raises ServiceTaken.
+    `taken_from`: the source that the texts are from, and their key there; its later changes can
+    then be merged in. Raises ServiceTaken.
     """
     by.must_anywhere("service.edit")
     if not KEY.fullmatch(key):
@@ -52,6 +53,8 @@ def begin_service(
     except IntegrityError as error:
         raise ServiceTaken(key) from error
     _add_revision(copy, texts, by=by, at=at)
+    if taken_from is not None:
+        keep_original(key, texts, *taken_from, by=by, at=at)
     record("service.begun", str(copy), by=by, at=at, origin=origin)
     return copy
 
@@ -72,31 +75,6 @@ def save_revision(
     revision = _add_revision(copy, texts, by=by, at=at)
     record("service.saved", str(copy), by=by, at=at, revision=revision.number)
     return revision
-
-
-@transaction.atomic
-def take_in_service(
-    bundle: Bundle, *, on: int | None = None, by: Actor, at: datetime
-) -> WorkingCopy:
-    """Take in a service from elsewhere: new, or over the one that is written or published here.
-
-    Needs `service.edit`. What was written before is the revision that undoing leads to. `on` is
-    the revision that was compared with; raises RevisionConflict, and ServiceTaken for a key that
-    cannot be used.
-    """
-    by.must_anywhere("service.edit")
-    origin = f"{bundle.origin}, {bundle.made_on}".strip(", ")
-    copy = WorkingCopy.objects.filter(key=bundle.key, abandoned_at=None).first()
-    if copy is None:
-        current = EService.objects.filter(key=bundle.key).select_related("current").first()
-        version = current.current if current else None
-        texts = texts_of(version) if version else bundle.texts
-        copy = begin_service(bundle.key, texts, based_on=version, origin=origin, by=by, at=at)
-    now = copy.current
-    assert now is not None  # there has been one from the beginning
-    save_revision(copy, bundle.texts, on=now.number if on is None else on, by=by, at=at)
-    record("service.taken_in", str(copy), by=by, at=at, origin=origin)
-    return copy
 
 
 @transaction.atomic
@@ -143,6 +121,26 @@ def locked_revision(copy: WorkingCopy, on: int) -> Revision:
     if current.number != on:
         raise RevisionConflict(current)
     return current
+
+
+def keep_original(
+    key: str, texts: ServiceTexts, source: str, there: str, *, by: Actor, at: datetime
+) -> None:
+    """Keep what someone else wrote, to tell later changes from; the same again is not kept."""
+    latest = Original.objects.filter(key=key).order_by("-pk").first()
+    texts = _cleaned(texts)
+    if latest and (latest.texts, latest.source, latest.there) == (texts, source, there):
+        return
+    Original.objects.create(
+        key=key,
+        source=source,
+        there=there,
+        definition=texts.source,
+        personas=texts.personas,
+        notes=texts.notes,
+        taken_at=at,
+        taken_by=by.name,
+    )
 
 
 def _add_revision(copy: WorkingCopy, texts: ServiceTexts, *, by: Actor, at: datetime) -> Revision:

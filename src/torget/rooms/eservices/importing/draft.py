@@ -173,11 +173,7 @@ class Draft:
         `options` are the file's own values with their labels. `why`: the reason when the type is
         not the one of the file. Fields that are None, and those that the type has not, are left.
         """
-        self._count += 1
-        if self._count > MOST_QUESTIONS:
-            raise ImportRefused(TOO_MANY, most=MOST_QUESTIONS)
-        if not self._steps:
-            self.step("")
+        self._count_one()
         if self._table is not None and kind not in IN_ROWS:
             self.left_out(label or name, NOT_IN_ROWS)
             return None
@@ -199,6 +195,13 @@ class Draft:
             if condition is not None:
                 self._wait(question, name_of, said["sv"], condition)
         return question
+
+    def _count_one(self) -> None:
+        self._count += 1
+        if self._count > MOST_QUESTIONS:
+            raise ImportRefused(TOO_MANY, most=MOST_QUESTIONS)
+        if not self._steps:
+            self.step("")
 
     def rows(self, label: Any, item: Any, fill: Callable[[], None], **asked: Any) -> None:
         """Add a table; `fill` asks the questions of a row."""
