@@ -10,6 +10,8 @@ from torget.rooms.eservices.language.types import Files, QuestionBase, Rows, Sig
 from torget.rooms.eservices.language.types.base import Context
 from torget.rooms.eservices.language.walking import Answers
 
+SENDER = "Den som skickar"  # where no register says who it is
+
 
 class Outcome(msgspec.Struct, frozen=True):
     """`price` in öre, None when nothing is to pay; `exit`: the title where the way ended early."""
@@ -46,37 +48,52 @@ def outcome_of(service: CompiledService, answers: Answers, context: Context) -> 
 def _signers(
     service: CompiledService, shown: list[QuestionBase], answers: Answers, context: Context
 ) -> Iterator[str]:
-    """The names of those who are asked to sign, the sender first, each once."""
-    register: Mapping[str, Any] = context.get("register") or {}
+    """The names of those who sign, the sender first."""
+    sender: Mapping[str, Any] = context.get("register") or {}
     if service.service.signing.required:
-        yield register.get("name") or SENDER
-    seen = {register.get("number")}
-    for question in shown:
-        for one in _asked(service, question, answers.get(question.key), register):
-            if one.get("number") not in seen:
-                seen.add(one.get("number"))
-                yield one.get("name") or one["number"]
+        yield sender.get("name") or SENDER
+    known = {question.key: answers[question.key] for question in shown}
+    for one in other_signers(service, known, context):
+        yield one["name"] or one["number"]
 
 
-SENDER = "Den som skickar"
-
-
-def _asked(
-    service: CompiledService, question: QuestionBase, answer: Any, register: Mapping[str, Any]
+def other_signers(
+    service: CompiledService, answers: Answers, context: Mapping[str, Any]
 ) -> list[dict[str, str]]:
+    """Who more is to sign, as {"number", "name", "email"}, in the order of the form, each once.
+
+    The chosen child's custodians, who decide together (föräldrabalken 6 kap. 11 och 13 §§), and
+    those whom the sender has named.
+    """
+    register = context.get("register") or {}
+    found: dict[str, dict[str, str]] = {}
+    for key, question in service.questions.items():
+        if key == service.service.signing.others:
+            asked = custodians_of(answers.get(key), register)
+        else:
+            asked = _named(question, answers.get(key))
+        for one in asked:
+            found.setdefault(one["number"], {"email": "", **one})
+    return [one for number, one in found.items() if number != register.get("number")]
+
+
+def custodians_of(chosen: Any, register: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The custodians of a child that was chosen, as the register has them."""
+    number = chosen.get("number") if isinstance(chosen, Mapping) else None
+    return [
+        custodian
+        for child in register.get("children", [])
+        if child["number"] == number
+        for custodian in child["custodians"]
+    ]
+
+
+def _named(question: QuestionBase, answer: Any) -> list[dict[str, str]]:
     if answer is None:
         return []
-    if question.key == service.service.signing.others and isinstance(answer, dict):
-        children = register.get("children") or ()
-        chosen = [child for child in children if child["number"] == answer.get("number")]
-        return [custodian for child in chosen for custodian in child.get("custodians", ())]
     if isinstance(question, SignatureQuestion):
         return [answer]
-    if isinstance(question, Rows):
-        return [
-            one
-            for row in answer
-            for inner in question.questions
-            for one in _asked(service, inner, row.get(inner.key), register)
-        ]
-    return []
+    if not isinstance(question, Rows):
+        return []
+    inner = {one.key: one for one in question.questions}
+    return [one for row in answer for key in inner for one in _named(inner[key], row.get(key))]

@@ -84,7 +84,7 @@ from torget.rooms.eservices.language.types.rows import raw_rows
 from torget.rooms.eservices.language.walking import Answers
 from torget.rooms.eservices.library import Someone, people_to_try, read_folder
 from torget.rooms.eservices.merging import Conflict, merged_texts, place_of, said
-from torget.rooms.eservices.outcome import Outcome, outcome_of
+from torget.rooms.eservices.outcome import Outcome, custodians_of, other_signers, outcome_of
 from torget.rooms.eservices.persona_texts import NotThere, with_persona, without_persona
 from torget.rooms.eservices.personas import Persona, PersonaResult, read_personas, run_personas
 from torget.rooms.eservices.review import Review, review
@@ -172,12 +172,14 @@ __all__ = [
     "asks_others_to_sign",
     "canonical_json",
     "compile_service",
+    "custodians_of",
     "differences",
     "editing",
     "imported",
     "inspection_plan",
     "listed",
     "merged_texts",
+    "other_signers",
     "outcome_of",
     "packed",
     "people_to_try",

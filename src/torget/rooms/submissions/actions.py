@@ -12,6 +12,7 @@ from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.audit.actions import record
 from torget.rooms.eservices.queries import demands, published_service
+from torget.rooms.eservices.terms import other_signers
 from torget.rooms.identity.actions import named_person, use_signature
 from torget.rooms.identity.ports import Evidence, EvidenceBroken, OrderRequest, login_methods
 from torget.rooms.identity.terms import Purpose, Stage
@@ -36,7 +37,7 @@ from torget.rooms.submissions.queries import (
     service_of,
     what_is_shown,
 )
-from torget.rooms.submissions.rules import other_signers, signed_digest
+from torget.rooms.submissions.rules import signed_digest
 from torget.rooms.submissions.terms import (
     AlreadySubmitted,
     DraftChanged,

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from torget.foundation.actor import Actor
 from torget.rooms.eservices.queries import compiled_version, demands
-from torget.rooms.eservices.terms import CompiledService, Message
+from torget.rooms.eservices.terms import CompiledService, Message, custodians_of
 from torget.rooms.submissions.models import (
     Attachment,
     Draft,
@@ -22,10 +22,9 @@ from torget.rooms.submissions.models import (
     SignatureRequest,
     Submission,
 )
-from torget.rooms.submissions.rules import N_, custodians_of, digest_in, misfits
+from torget.rooms.submissions.rules import N_, digest_in, misfits
 from torget.rooms.submissions.rules import first_answer as first_answer
 from torget.rooms.submissions.rules import headline as headline
-from torget.rooms.submissions.rules import other_signers as other_signers
 from torget.rooms.submissions.rules import signed_digest as signed_digest
 from torget.rooms.submissions.terms import UNANSWERED, SignatureState
 

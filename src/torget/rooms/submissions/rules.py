@@ -10,7 +10,6 @@ from torget.rooms.eservices.terms import (
     Message,
     QuestionBase,
     Rows,
-    SignatureQuestion,
 )
 
 Answers = Mapping[str, Any]
@@ -36,48 +35,6 @@ def signed_digest(digest: str, subject: str) -> bytes:
 def digest_in(hidden_data: bytes) -> str:
     """The digest that a signature's hidden data binds."""
     return str(json.loads(hidden_data)["sha256"])
-
-
-def other_signers(
-    service: CompiledService, answers: Answers, context: Mapping[str, Any]
-) -> list[dict[str, str]]:
-    """Who more is to sign, as {"number", "name", "email"}, in the order of the form, each once.
-
-    The chosen child's custodians, who decide together (föräldrabalken 6 kap. 11 och 13 §§), and
-    those whom the sender has named.
-    """
-    register = context.get("register") or {}
-    found: dict[str, dict[str, str]] = {}
-    for key, question in service.questions.items():
-        if key == service.service.signing.others:
-            asked = custodians_of(answers.get(key), register)
-        else:
-            asked = _named(question, answers.get(key))
-        for one in asked:
-            found.setdefault(one["number"], {"email": "", **one})
-    return [one for number, one in found.items() if number != register.get("number")]
-
-
-def custodians_of(chosen: Any, register: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The custodians of a child that was chosen, as the register has them."""
-    number = chosen.get("number") if isinstance(chosen, Mapping) else None
-    return [
-        custodian
-        for child in register.get("children", [])
-        if child["number"] == number
-        for custodian in child["custodians"]
-    ]
-
-
-def _named(question: QuestionBase, answer: Any) -> list[dict[str, str]]:
-    if answer is None:
-        return []
-    if isinstance(question, SignatureQuestion):
-        return [answer]
-    if not isinstance(question, Rows):
-        return []
-    inner = _by_key(question.questions)
-    return [one for row in answer for key in inner for one in _named(inner[key], row.get(key))]
 
 
 def first_answer(service: CompiledService, answers: Answers, *types: str) -> Any:

@@ -21,12 +21,11 @@ from torget.doors.ui.files import file_response
 from torget.doors.ui.requests import actor_of
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.journeys.submit_application import submit_application
-from torget.rooms.eservices.terms import CompiledService, written_amount
+from torget.rooms.eservices.terms import CompiledService, other_signers, written_amount
 from torget.rooms.submissions.actions import speak
 from torget.rooms.submissions.queries import (
     answers_with_files,
     first_answer,
-    other_signers,
     places_left,
     service_of,
     signed_digest,
