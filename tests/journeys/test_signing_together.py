@@ -16,8 +16,8 @@ from torget.rooms.identity.terms import OrganisationFacts
 from torget.rooms.messaging.models import Message
 from torget.rooms.submissions.actions import save_answers
 from torget.rooms.submissions.models import Draft, SignatureRequest
-from torget.rooms.submissions.queries import signature_requests_to
 from torget.rooms.submissions.queries import draft as own_draft
+from torget.rooms.submissions.queries import signature_requests_to
 from torget.rooms.submissions.terms import SignatureMissing, SignatureState
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,8 @@ def sent(world: Simulators, draft: Draft) -> Case:
 
 def sign(world: Simulators, request: SignatureRequest) -> None:
     number = request.person.number
-    finish_signature(signed(world, request_order(request), number), door="portal", at=timezone.now())
+    order = signed(world, request_order(request), number)
+    finish_signature(order, door="portal", at=timezone.now())
 
 
 def states(case: Case) -> list[tuple[str, str]]:

@@ -36,6 +36,8 @@ UNIT_KEYS = {unit[0] for unit in UNITS}
 EXPECTED = {
     "allmanhandling": ("ALH", 0),
     "andra_insats": ("AND", 3),
+    "autogiro": ("AUT", 3),
+    "behorighet": ("BEH", 0),
     "bygglov": ("BYGG", 3),
     "ekonomisktbistand": ("EKB", 3),
     "felanmalan": ("FEL", 0),
@@ -49,6 +51,8 @@ EXPECTED = {
     "parkeringstillstand": ("PRH", 3),
     "fardtjanst": ("FTJ", 3),
 }
+
+BANKS = ("Danske Bank", "ICA Banken", "Länsförsäkringar Bank")
 
 PERSONAS = [
     pytest.param(key, persona, id=f"{key}: {persona.name}")
@@ -100,7 +104,7 @@ def test_cases_go_to_units_that_exist(key: str) -> None:
 @pytest.mark.parametrize("key", SERVICES)
 def test_every_text_is_translated(key: str) -> None:
     texts = list(translations(SERVICES[key].service))
-    same_in_both = {"m²", "altan", "garage", "plank", "mur"}
+    same_in_both = {"m²", "altan", "garage", "plank", "mur", *BANKS}
     untranslated = [
         text.sv
         for text in texts
@@ -201,7 +205,7 @@ def translations(part: object) -> Iterator[Translated]:
 
 
 def _without_names(text: str) -> str:
-    names = ("Björken", "Havsörnen", "Solgläntan")
+    names = ("Björken", "Havsörnen", "Solgläntan", *BANKS)
     for name in names:
         text = text.replace(name, "")
     return text
@@ -233,7 +237,11 @@ def _chosen_fields(key: str, chosen: list[Any]) -> dict[str, list[str]]:
     """A child is chosen by number; what is meant by "other" is written beside it."""
     others = [item["other"] for item in chosen if isinstance(item, dict) and "other" in item]
     keys = [
-        item if isinstance(item, str) else "other" if "other" in item else item["number"]
+        item
+        if isinstance(item, str)
+        else "other"
+        if "other" in item
+        else item.get("number", item.get("key"))
         for item in chosen
     ]
     return {key: keys} | {f"{key}.other": [text] for text in others}

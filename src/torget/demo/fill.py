@@ -24,8 +24,8 @@ from torget.rooms.cases.queries import has_cases
 from torget.rooms.eservices.actions import declare_directory, publish_version
 from torget.rooms.eservices.queries import library_services, published_service
 from torget.rooms.identity.actions import open_account
-from torget.rooms.information.actions import declare_types
-from torget.rooms.information.terms import read_information_types
+from torget.rooms.information.actions import declare_list, declare_types
+from torget.rooms.information.terms import read_code_lists, read_information_types
 from torget.rooms.organisation.actions import (
     appoint,
     employ,
@@ -93,6 +93,8 @@ def fill(
             by=FILLER,
             at=now,
         )
+        for facts in read_code_lists((LIBRARY / "lists.yaml").read_text("utf-8")):
+            declare_list(facts, by=FILLER, at=now)
         declare_directory((LIBRARY / "directory.yaml").read_text("utf-8"), by=FILLER, at=now)
         for key, texts in library_services().items():
             if not services or key in services:

@@ -142,7 +142,8 @@ def test_an_internal_service_is_for_employees_who_follow_nothing_of_others(
     assert (draft.person, draft.employee.name if draft.employee else "") == (None, "Anna Berg")
     assert "Var behövs det?" in page.text
     step = f"/utkast/{draft.key}/steg/place/"
-    assert [browser.get(step).status_code for browser in (anna, staff("omar.lind@solvik.example"))] == [200, 403]  # fmt: skip
+    omar = staff("omar.lind@solvik.example")
+    assert [browser.get(step).status_code for browser in (anna, omar)] == [200, 403]
     assert anna.post(step, {"where": "school"}).status_code == 302
     check = anna.get(f"/utkast/{draft.key}/kontrollera/")
     anna.post(

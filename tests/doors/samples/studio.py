@@ -91,6 +91,34 @@ CHANGES = [
 ]
 
 STUDIO: dict[str, dict[str, Any]] = {
+    "studio/lists.html": {
+        "lists": [
+            {
+                "key": "idrottshallar",
+                "name": "Idrottshallar",
+                "url": "/studio/egna-listor/idrottshallar/",
+                "rows": "12 rader",
+                "source": "Fritidsenheten",
+                "changed_at": NOON,
+                "changed_by": "Kim Ek",
+            }
+        ],
+        "new_url": "/studio/egna-listor/ny/",
+    },
+    "studio/list.html": {
+        "title": "Idrottshallar",
+        "used_as": "lists.idrottshallar",
+        "values": {
+            "name_sv": "Idrottshallar",
+            "name_en": "Sports halls",
+            "source": "Fritidsenheten",
+            "rows": "norr; Norra hallen\nsoder;",
+        },
+        "problems": [{"id": "rows", "text": "Rad 2: skriv ett namn, eller nyckel; namn."}],
+        "errors": {"name_sv": "", "rows": "Rad 2: skriv ett namn, eller nyckel; namn."},
+        "form_action": "/studio/egna-listor/idrottshallar/",
+        "back_url": "/studio/egna-listor/",
+    },
     "studio/services.html": {
         "services": [
             {

@@ -58,7 +58,7 @@ def test_a_service_in_order_is_only_asked_how_much_it_will_be_used() -> None:
     said = ServiceTexts(f"{SOURCE}yearly_volume: 40\n", PERSONAS)
     save_revision(copy, said, on=1, by=KIM, at=NOON)
     copy.refresh_from_db()
-    assert (failed(inspected(copy)), len(checks_of(copy))) == ({}, 14)
+    assert (failed(inspected(copy)), len(checks_of(copy))) == ({}, 15)
     assert publish(copy, on=2) == 1
     assert published_service("cykelstall").compiled.service.case_series == "CYK"
 
@@ -100,11 +100,27 @@ def test_an_information_type_without_owner_or_law_stops_the_publishing() -> None
     assert found["law"] == ("stops", ["Informationstypen ”person.name” saknar lagstöd."])
 
 
+IN_TABLE = """\
+      - type: rows
+        key: neighbours
+        label: {sv: Vilka bor intill?, en: Who live next door?}
+        item: {sv: Granne, en: Neighbour}
+        min: 0
+        questions:
+          - type: text
+            key: neighbour
+            information: person.name
+            label: {sv: Vad heter grannen?, en: What is the neighbour called?}
+routing:"""
+
+
 @pytest.mark.parametrize(
     ("before", "after", "check", "said"),
     [
         ("information: report.place", "information: person.name", "prefill",
          "Frågan ”description”: Skatteverket (folkbokföringen) har redan uppgiften."),
+        ("routing:", IN_TABLE, "prefill",
+         "Frågan ”neighbour”: Skatteverket (folkbokföringen) har redan uppgiften."),
         ("en: Describe the place", "en: Beskriv platsen", "translated",
          "”Beskriv platsen” är likadan på båda språken."),
         ("sv: Berätta var det behövs.", f"sv: {'Ja ' * 26}", "plain",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from torget.doors.studio.views import (
     editor,
+    lists,
     parts,
     personas,
     preview,
@@ -20,6 +21,9 @@ app_name = "studio"
 urlpatterns = [
     path("", services.services, name="services"),
     path("ny-tjanst/", services.begin, name="begin"),
+    path("egna-listor/", lists.lists, name="lists"),
+    path("egna-listor/ny/", lists.edit_list, name="new_list"),
+    path("egna-listor/<slug:key>/", lists.edit_list, name="list"),
     path("ta-in/", taking_in.take_in, name="take_in"),
     path("delade/", taking_in.shelves_page, name="shelves"),
     path("delade/hamta/", taking_in.ask_again, name="ask_again"),

@@ -1,6 +1,6 @@
 """What is asked of a service before it is published: law stops it, advice does not."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 
 import msgspec
@@ -9,8 +9,16 @@ from torget.rooms.eservices.inspecting import Fault, inspection_plan, said_of
 from torget.rooms.eservices.language.texts import N_, Translated, Value
 from torget.rooms.eservices.models import EService, Inspection, WorkingCopy
 from torget.rooms.eservices.plain_language import HARD, lix, long_sentences, texts_in
-from torget.rooms.eservices.terms import CompiledService, Message, Review, review
-from torget.rooms.information.queries import all_types
+from torget.rooms.eservices.terms import (
+    LISTS,
+    CompiledService,
+    Message,
+    QuestionBase,
+    Review,
+    Rows,
+    review,
+)
+from torget.rooms.information.queries import all_types, code_lists
 from torget.rooms.information.terms import InformationTypeFacts
 from torget.rooms.organisation.queries import units_by_pk
 
@@ -46,7 +54,7 @@ def checks_of(copy: WorkingCopy) -> list[Check]:
     checks = [_definition(found), _tests(found)]
     if found.service is not None:
         checks += [_is_new(copy, found.service), _accessible(found, found.service)]
-        known = _Known(all_types(), {unit.key for unit in units_by_pk().values()})
+        known = _Known(all_types(), {unit.key for unit in units_by_pk().values()}, _lists())
         checks += [
             _check(name, fails, about, remedy, find(found.service, known))
             for name, fails, about, remedy, find in SPECS
@@ -126,9 +134,19 @@ class _Known(msgspec.Struct, frozen=True):
 
     types: Mapping[str, InformationTypeFacts]
     units: set[str]
+    lists: set[str]
 
 
 Spec = tuple[str, Outcome, str, str, Callable[[CompiledService, _Known], Says]]
+
+
+def _lists() -> set[str]:
+    return set(code_lists().values_list("key", flat=True))
+
+
+def _unknown_lists(service: CompiledService, known: _Known) -> Says:
+    used = {key.removeprefix(LISTS) for key in service.fetches if key.startswith(LISTS)}
+    return [_said(N_("Listan ”{key}” finns inte."), key=key) for key in sorted(used - known.lists)]
 
 
 def _unknown_units(service: CompiledService, known: _Known) -> Says:
@@ -188,12 +206,20 @@ def _asked_anyway(service: CompiledService, known: _Known) -> Says:
             key=question.key,
             holder=Translated(sv=facts.holder.sv, en=facts.holder.en),
         )
-        for question in service.questions.values()
+        for question in _asked(service.questions.values())
         if (facts := known.types.get(question.information))
         and facts.holder
         and not question.prefill
         and not getattr(question, "options_from", "")
     ]
+
+
+def _asked(questions: Iterable[QuestionBase]) -> Iterator[QuestionBase]:
+    """Every question, also those that a table asks of each row."""
+    for question in questions:
+        yield question
+        if isinstance(question, Rows):
+            yield from question.questions
 
 
 def _same_in_both(service: CompiledService, known: _Known) -> Says:
@@ -227,6 +253,10 @@ SPECS: tuple[Spec, ...] = (
     (
         "units", Outcome.STOPS, N_("Ärendena går till enheter som finns"),
         N_("Välj en av kommunens enheter i ”unit” och ”routing”."), _unknown_units,
+    ),
+    (
+        "lists", Outcome.STOPS, N_("Listorna att välja ur finns"),
+        N_("Skapa listan under Listor att välja ur, eller välj en annan."), _unknown_lists,
     ),
     (
         "information", Outcome.STOPS,

@@ -120,6 +120,8 @@ def _short_facts(facts: Service) -> list[dict[str, str]]:
 
 
 def _login_text(chosen: PublishedService) -> str:
+    if "employees" in chosen.compiled.service.audience:
+        return _("För anställda. Du loggar in som när du arbetar.")
     if demands(chosen.compiled).assurance_level > 0:
         return _("Du loggar in med e-legitimation, så att vi vet att det är du.")
     if anonymous := chosen.compiled.service.anonymous_allowed:
