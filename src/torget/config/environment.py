@@ -52,6 +52,10 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True):
 
     clamd: str = ""  # unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310
 
+    shared_services: str = ""  # folder of services that municipalities share
+    service_library: str = ""  # https://…/services.git or file:///…: a Git repository of services
+    service_library_branch: str = "HEAD"
+
     simulators_url: str = ""  # the demo's phone, mailbox and authenticator
 
     files: str = ""  # empty: folder in `data`; or s3://bucket/prefix

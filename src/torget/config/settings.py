@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "torget.connectors.clamd",
     "torget.connectors.local_files",
     "torget.connectors.typst_pdf",
+    "torget.connectors.shared_folder",
+    "torget.connectors.git_library",
     "torget.doors.ui",
     "torget.doors.website",
     "torget.doors.portal",

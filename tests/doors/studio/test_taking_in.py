@@ -7,10 +7,13 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
+import msgspec
 import pytest
+from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import Settings
 from typer.testing import CliRunner
 
 from tests.rooms.eservices.importing import samples
@@ -169,6 +172,46 @@ def test_a_service_begun_from_the_library_under_another_name_follows_its_origina
 
 def test_what_is_published_and_alike_needs_no_taking_in(builder: Browser) -> None:
     assert "Som hos er" in row(builder(), "Ansök om bygglov")
+
+
+@pytest.fixture
+def shared(tmp_path: Path, settings: Settings) -> Path:
+    """A folder with a service that several municipalities share."""
+    given = django_settings.ENVIRONMENT
+    settings.ENVIRONMENT = msgspec.structs.replace(given, shared_services=str(tmp_path))
+    (tmp_path / "cykelstall").mkdir()
+    (tmp_path / "cykelstall" / "service.yaml").write_text(SOURCE)
+    return tmp_path / "cykelstall" / "service.yaml"
+
+
+def test_what_an_original_has_changed_is_seen_when_it_is_fetched_again_and_then_merged(
+    shared: Path, builder: Browser
+) -> None:
+    browser, title = builder(), "Önska ett cykelställ"
+    assert "Finns inte Ta in" in row(browser, title)
+    browser.post(ADDRESS, fields(browser.get("/studio/delade/folder/cykelstall/")))
+    save(browser, source(label="Var ska det stå?"), on=1)
+
+    shared.write_text(source(title="Stället").source)
+    assert "Som hos er" in row(browser, title)
+    browser.post("/studio/delade/hamta/")
+    assert "Ändrad sedan ni tog in den Vad skulle ändras?" in row(browser, title)
+    page = browser.get("/studio/delade/folder/cykelstall/")
+    assert changed(page) == ["Steget ”Stället”"]
+
+    browser.post(ADDRESS, fields(page))
+    assert "Som hos er" in row(browser, title)
+    assert ("sv: Stället" in written(), "sv: Var ska det stå?" in written()) == (True, True)
+
+
+def test_a_source_that_cannot_be_read_is_said_so_beside_the_others(
+    shared: Path, builder: Browser
+) -> None:
+    shared.write_bytes(b"\xff")
+    told = text_of(builder().get("/studio/delade/"))
+
+    assert "Källan går inte att läsa: cykelstall/service.yaml" in told
+    assert "Ansök om bygglov" in told
 
 
 # --- commands ---------------------------------------------------------------------------------

@@ -59,6 +59,12 @@ def sources_in_use() -> dict[str, ServiceSource]:
     return {key: source for key, source in known.items() if source.is_configured()}
 
 
+def is_of_a_service(path: str) -> bool:
+    """Whether a file in a source can belong to a service, by its name."""
+    name = path.rpartition("/")[2]
+    return name.endswith(".zip") or name in TEXT_FILES.values()
+
+
 def services_in(files: Iterable[tuple[str, bytes]]) -> dict[str, ServiceTexts]:
     """The services among files: folders with a service.yaml, and bundles, by folder or key.
 

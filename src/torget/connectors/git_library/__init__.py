@@ -1,0 +1,1 @@
+"""A Git repository of ready services."""

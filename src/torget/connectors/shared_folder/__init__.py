@@ -1,0 +1,1 @@
+"""A folder of ready services that several municipalities can reach."""
