@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from torget.doors.studio.question_types import NAMES
 from torget.doors.ui.questions import Option
 from torget.foundation.actor import Actor
 from torget.rooms.eservices.queries import others_writing, revision_after, revision_before
@@ -76,7 +77,9 @@ def outline(found: Review, key: str, *, by_form: bool = False) -> list[dict[str,
                 {
                     "key": question.key,
                     "label": question.label.in_(language),
-                    "type": question.type,
+                    "type": _(NAMES.get(question.type, question.type))
+                    if by_form
+                    else question.type,
                     "url": reverse("studio:part", args=[key, f"{number}/{place}"])
                     if by_form
                     else "",

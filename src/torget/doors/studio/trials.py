@@ -135,7 +135,8 @@ def step_page(
     hidden = not service.visible_questions(step, answers, context)
     questions = question_views(service, step, context, answers, raw=raw, problems=problems)
     place = None if hidden else service.path_position(step, answers, context)
-    condition = _("Steget visas inte med de här svaren. Villkor: {condition}")
+    why = _("Steget visas inte med de här svaren. Villkor: {condition}")
+    unasked = _("Steget visas inte: det finns inget att fråga om med de här svaren.")
     return {
         "service_title": service.service.title.in_(language),
         "step": {
@@ -146,7 +147,9 @@ def step_page(
             "intro": shown.intro.in_(language) if shown.intro else "",
             "first": place is None or place.previous is None,
         },
-        "hidden": condition.format(condition=shown.show_when) if hidden else "",
+        "hidden": (why if shown.show_when else unasked).format(condition=shown.show_when)
+        if hidden
+        else "",
         "questions": questions,
         "problems": problems_of(questions),
         "trial": trial.packed(),

@@ -162,9 +162,9 @@ FIELDS: Mapping[str, Words] = {
     "YesNo.yes": Words(N_("Ordet för ja"), seldom=True),
     "YesNo.no": Words(N_("Ordet för nej"), seldom=True),
     "options": Words(N_("Alternativ")),
-    "Option.key": Words(N_("Nyckel"), N_("Namnet i villkor. Tom: görs av texten.")),
+    "Option.key": Words(N_("Nyckel"), N_("Namnet i villkor. Tom: görs av texten."), seldom=True),
     "Option.label": Words(N_("Text")),
-    "Option.hint": Words(N_("Ledtråd")),
+    "Option.hint": Words(N_("Ledtråd"), seldom=True),
     "options_from": Words(
         N_("Alternativ från ett register eller en lista"),
         N_("I stället för alternativen ovan."),

@@ -36,7 +36,9 @@ def _plain(persona: Persona) -> dict[str, Any]:
     plain = msgspec.to_builtins(persona)
     plain["today"] = persona.today
     always = ("name", "today", "answers", "path", "unit")
-    return {key: value for key, value in plain.items() if key in always or value or value == 0}
+    said = {key: value for key, value in plain.items() if key in always or value or value == 0}
+    first = {key: said[key] for key in ("name", "today", "context") if key in said}
+    return first | said  # as one reads it: who, and then what comes of it
 
 
 def _replaced(text: str, number: int, plain: dict[str, Any] | None) -> str:

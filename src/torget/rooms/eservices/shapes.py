@@ -88,7 +88,8 @@ def _default(field: inspect.Field) -> Any:
     if field.required:
         return None
     made = field.default_factory
-    return msgspec.to_builtins(field.default if made is msgspec.NODEFAULT else made())
+    default = msgspec.to_builtins(field.default if made is msgspec.NODEFAULT else made())
+    return list(default) if isinstance(default, tuple) else default
 
 
 def _present(wanted: inspect.Type) -> inspect.Type:
