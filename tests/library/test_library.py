@@ -29,7 +29,10 @@ TYPES = {
     facts.key: facts for facts in read_information_types((LIBRARY / "information.yaml").read_text())
 }
 TEXTS = library_services()
-SERVICES = {key: compile_service(read_service(texts.source)) for key, texts in TEXTS.items()}
+SERVICES = {
+    key: compile_service(read_service(texts.source, dict(texts.blocks)))
+    for key, texts in TEXTS.items()
+}
 UNIT_KEYS = {unit[0] for unit in UNITS}
 
 # Every service: where its cases are numbered, and the e-ID level it demands.

@@ -21,8 +21,8 @@ from torget.foundation.actor import NOBODY, Actor
 from torget.foundation.municipality import serving
 from torget.journeys.submit_application import submit_application
 from torget.rooms.cases.queries import has_cases
-from torget.rooms.eservices.actions import declare_directory, publish_version
-from torget.rooms.eservices.queries import library_services, published_service
+from torget.rooms.eservices.actions import declare_directory, publish_version, take_in_blocks
+from torget.rooms.eservices.queries import library_blocks, library_services, published_service
 from torget.rooms.identity.actions import open_account
 from torget.rooms.information.actions import declare_list, declare_types
 from torget.rooms.information.terms import read_code_lists, read_information_types
@@ -48,6 +48,7 @@ FILLER = Actor(
     name="Torget",
     grants={
         "organisation.appoint": EVERYWHERE,
+        "service.edit": EVERYWHERE,
         "service.publish": EVERYWHERE,
         "information.declare": EVERYWHERE,
     },
@@ -96,6 +97,7 @@ def fill(
         for facts in read_code_lists((LIBRARY / "lists.yaml").read_text("utf-8")):
             declare_list(facts, by=FILLER, at=now)
         declare_directory((LIBRARY / "directory.yaml").read_text("utf-8"), by=FILLER, at=now)
+        take_in_blocks(tuple(library_blocks().items()), by=FILLER, at=now)
         for key, texts in library_services().items():
             if not services or key in services:
                 publish_version(texts, by=FILLER, at=now)

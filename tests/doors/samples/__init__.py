@@ -4,9 +4,10 @@ from tests.doors.samples.desk import DESK
 from tests.doors.samples.portal import PORTAL
 from tests.doors.samples.staff import STAFF
 from tests.doors.samples.studio import STUDIO
+from tests.doors.samples.studio_blocks import BLOCKS
 from tests.doors.samples.website import WEBSITE
 
-PAGES = {**WEBSITE, **PORTAL, **DESK, **STAFF, **STUDIO}
+PAGES = {**WEBSITE, **PORTAL, **DESK, **STAFF, **STUDIO, **BLOCKS}
 
 SOLVIK = {
     "name": "Solviks kommun",

@@ -39,6 +39,7 @@ LINKS = {
     "facts": "/studio/c/uppgifter/om/",
     "personas": "/studio/c/testpersoner/",
     "versions": "/studio/c/versioner/",
+    "blocks": "/studio/c/block/",
     "export": "/studio/c/dela/",
     "editor": "/studio/c/",
     "gate": "/studio/c/kontroll/",
@@ -149,6 +150,7 @@ STUDIO: dict[str, dict[str, Any]] = {
         "begin_url": "/studio/ny-tjanst/",
         "take_in_url": "/studio/ta-in/",
         "shelves_url": "/studio/delade/",
+        "blocks_url": "/studio/egna-block/",
     },
     "studio/begin.html": {
         "values": {"key": "Fel", "title": "", "title_en": ""},

@@ -31,7 +31,7 @@ def test_every_check_is_shown_with_what_to_do(rack: WorkingCopy, builder: Browse
     inspected(rack)
     page = gate(builder())
 
-    assert outcomes(page) == {"holds": 12, "advises": 2, "stops": 0}
+    assert outcomes(page) == {"holds": 13, "advises": 2, "stops": 0}
     assert "Skriv ett tal i ”yearly_volume”." in page
 
 
@@ -41,7 +41,7 @@ def test_the_gate_asks_once_for_what_all_its_checks_need(
     browser = builder()
     gate(browser)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         gate(browser)
 
 

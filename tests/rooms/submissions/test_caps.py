@@ -27,9 +27,7 @@ def a_capped_service() -> PublishedService:
 
 
 def a_report(service: PublishedService) -> Draft:
-    draft = start_draft(
-        service.version, person=None, context={}, language="sv", by=NOBODY, at=NOON
-    )
+    draft = start_draft(service.version, person=None, context={}, language="sv", by=NOBODY, at=NOON)
     draft.answers = dict(REPORT)
     draft.save(update_fields=["answers"])
     return draft

@@ -35,7 +35,7 @@ def state(revision: Revision, which: str, back: str = "") -> dict[str, Any]:
     return {
         "saved": saved_at(revision.saved_at),
         "revision": revision.number,
-        "problems": [_fault(problem) for problem in _problems(found, which)],
+        "problems": [fault_said(problem) for problem in _problems(found, which)],
         "faults": revision.faults,
         "steps": outline(found, key, by_form=which == "form"),
         "tests": _tests(found),
@@ -54,7 +54,8 @@ def _problems(found: Review, which: str) -> tuple[Problem, ...]:
     return {"source": found.problems, "personas": found.persona_problems}.get(which, ())
 
 
-def _fault(problem: Problem) -> dict[str, Any]:
+def fault_said(problem: Problem) -> dict[str, Any]:
+    """A fault in a text, with where it stands."""
     said = problem.text.say(_, get_language() or "sv")
     return {"line": problem.line, "column": problem.column, "text": said}
 
@@ -164,6 +165,7 @@ def places(key: str) -> dict[str, str]:
         "personas": reverse("studio:personas", args=[key]),
         "gate": reverse("studio:gate", args=[key]),
         "versions": reverse("studio:versions", args=[key]),
+        "blocks": reverse("studio:service_blocks", args=[key]),
         "export": reverse("studio:export", args=[key]),
         "give_up": reverse("studio:give_up", args=[key]),
         "services": reverse("studio:services"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 import torget
+from torget.rooms.eservices.language.blocks import references
 from torget.rooms.eservices.language.texts import Translated
 from torget.rooms.eservices.language.types.base import Json
 from torget.rooms.eservices.texts import ServiceTexts
@@ -48,4 +49,15 @@ def read_folder(folder: Path) -> ServiceTexts:
         return path.read_text("utf-8") if path.exists() else ""
 
     source = (folder / "service.yaml").read_text("utf-8")
-    return ServiceTexts(source, read("personas.yaml"), read("notes.md"))
+    blocks = library_blocks()
+    used = tuple((one, blocks[one]) for one in references(source) if one in blocks)
+    return ServiceTexts(source, read("personas.yaml"), read("notes.md"), used)
+
+
+@cache
+def library_blocks() -> dict[str, str]:
+    """Every version of the library's blocks: blocks/kontaktuppgifter/1.yaml is …@1."""
+    return {
+        f"{path.parent.name}@{path.stem}": path.read_text("utf-8")
+        for path in sorted((LIBRARY / "blocks").glob("*/*.yaml"))
+    }

@@ -162,7 +162,8 @@ def merged_texts(
     source, one = _merged_text("source", base.source, ours.source, theirs.source, chosen)
     people, two = _merged_text("personas", base.personas, ours.personas, theirs.personas, chosen)
     notes = merged(base.notes, ours.notes, theirs.notes, chosen, ("notes",))
-    return MergedTexts(ServiceTexts(source, people, notes.value), (*one, *two, *notes.conflicts))
+    texts = ServiceTexts(source, people, notes.value, ours.blocks)
+    return MergedTexts(texts, (*one, *two, *notes.conflicts))
 
 
 def _merged_text(

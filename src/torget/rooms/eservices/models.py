@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from torget.rooms.eservices.terms import ServiceTexts
+from torget.rooms.eservices.terms import BlockTexts, ServiceTexts, references
 
 
 class EService(models.Model):
@@ -89,7 +89,56 @@ class Revision(models.Model):
 
     @property
     def texts(self) -> ServiceTexts:
-        return ServiceTexts(self.source, self.personas, self.notes)
+        used = BlockVersion.objects.used_in(self.source)
+        return ServiceTexts(self.source, self.personas, self.notes, used)
+
+
+class Block(models.Model):
+    """Questions that many services use. `text` is being written; `saves` counts how often."""
+
+    key = models.SlugField(unique=True)
+    text = models.TextField()
+    saves = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+    saved_by = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return f"block:{self.key}"
+
+
+class BlockVersions(models.QuerySet["BlockVersion"]):
+    def used_in(self, source: str) -> BlockTexts:
+        """The texts of the block versions that a definition uses, those that there are."""
+        wanted = references(source)
+        if not wanted:
+            return ()
+        rows = self.filter(block__key__in={one.partition("@")[0] for one in wanted})
+        known = {
+            f"{key}@{number}": text
+            for key, number, text in rows.values_list("block__key", "number", "text")
+        }
+        return tuple((one, known[one]) for one in wanted if one in known)
+
+
+class BlockVersion(models.Model):
+    """A block as services may use it. A trigger refuses changes."""
+
+    block = models.ForeignKey(Block, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    what_is_new = models.TextField(blank=True)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=100)
+
+    objects = BlockVersions.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="block_version_number", fields=["block", "number"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.block.key}@{self.number}"
 
 
 class Inspection(models.Model):

@@ -87,5 +87,6 @@ def services_in(files: Iterable[tuple[str, bytes]]) -> dict[str, ServiceTexts]:
             raise SourceUnavailable(f"> {MOST_SERVICES}")
     for key, texts in folders.items():
         if TEXT_FILES["source"] in texts:
-            found[key] = ServiceTexts(*(texts.get(name, "") for name in TEXT_FILES.values()))
+            source, personas, notes = (texts.get(name, "") for name in TEXT_FILES.values())
+            found[key] = ServiceTexts(source, personas, notes)
     return {key: found[key] for key in sorted(found) if FOLDER.fullmatch(key)}

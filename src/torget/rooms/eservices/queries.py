@@ -1,7 +1,7 @@
 """Published services, compiled once and kept by municipality and version."""
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -10,11 +10,20 @@ from django.db.models import F, Q, QuerySet
 
 from torget.foundation.actor import Actor
 from torget.foundation.municipality import bound
+from torget.rooms.eservices.blocks import BlockUse as BlockUse
+from torget.rooms.eservices.blocks import block as block
+from torget.rooms.eservices.blocks import block_versions as block_versions
+from torget.rooms.eservices.blocks import blocks as blocks
+from torget.rooms.eservices.blocks import detached as detached
+from torget.rooms.eservices.blocks import led_to as led_to
+from torget.rooms.eservices.blocks import uses_of as uses_of
 from torget.rooms.eservices.gate import Check as Check
 from torget.rooms.eservices.gate import Outcome as Outcome
 from torget.rooms.eservices.gate import checks_of as checks_of
+from torget.rooms.eservices.library import library_blocks as library_blocks
 from torget.rooms.eservices.library import library_services as library_services
 from torget.rooms.eservices.models import (
+    BlockVersion,
     EService,
     LifeEvent,
     Original,
@@ -242,14 +251,19 @@ def version_of(key: str, number: int) -> Version:
 def bundle_of(key: str, number: int | None, *, origin: str, actor: Actor) -> Bundle:
     """A service to share: a published version by its number, or what is being written now.
 
+    It stands on its own: the questions of blocks are written out in it.
     WorkingCopy.DoesNotExist or Version.DoesNotExist.
     """
     actor.must_anywhere("service.edit")
     if number is not None:
-        return Bundle(key, texts_of(version_of(key, number)), origin, number)
+        return Bundle(key, _alone(texts_of(version_of(key, number))), origin, number)
     copy = working_copy(key, actor=actor)
     assert copy.current is not None  # there has been one from the beginning
-    return Bundle(key, copy.current.texts, origin)
+    return Bundle(key, _alone(copy.current.texts), origin)
+
+
+def _alone(texts: ServiceTexts) -> ServiceTexts:
+    return replace(texts, source=detached(texts.source, dict(texts.blocks)), blocks=())
 
 
 # --- services of others -----------------------------------------------------------------------
@@ -369,4 +383,6 @@ def _offers(source: str, services: Mapping[str, ServiceTexts], actor: Actor) -> 
 def texts_of(version: Version) -> ServiceTexts:
     """What a version was written as; from what it says, where the text was not kept."""
     source = version.text or written_service(service_from_json(version.source))
-    return ServiceTexts(source, version.personas, version.notes)
+    return ServiceTexts(
+        source, version.personas, version.notes, BlockVersion.objects.used_in(source)
+    )

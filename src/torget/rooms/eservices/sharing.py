@@ -98,7 +98,8 @@ def unpacked(data: bytes) -> Bundle:
     source = TEXT_FILES["source"]
     if not files.get(source, "").strip():
         raise BundleRefused(MISSING, name=source)
-    texts = ServiceTexts(*(files.get(name, "") for name in TEXT_FILES.values()))
+    source, personas, notes = (files.get(name, "") for name in TEXT_FILES.values())
+    texts = ServiceTexts(source, personas, notes)
     return Bundle(
         str(about["key"]),
         texts,

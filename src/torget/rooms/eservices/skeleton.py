@@ -1,6 +1,7 @@
 """What a service begins from when there is nothing to begin from."""
 
 import re
+from dataclasses import replace
 from typing import Any, Literal
 
 from torget.rooms.eservices.language.texts import Translated
@@ -49,4 +50,4 @@ def skeleton(key: str, *, title: Translated, kind: Kind, unit: str) -> ServiceTe
 def renamed(texts: ServiceTexts, key: str) -> ServiceTexts:
     """The same texts for a service with another key."""
     source = re.sub(r"(?m)^key:.*$", f"key: {key}", texts.source, count=1)
-    return ServiceTexts(source, texts.personas, texts.notes)
+    return replace(texts, source=source)

@@ -20,12 +20,15 @@ from torget.rooms.eservices.inspecting import (
     Sight,
     inspection_plan,
 )
+from torget.rooms.eservices.language.blocks import Block as BlockText
+from torget.rooms.eservices.language.blocks import references
 from torget.rooms.eservices.language.checking import asks_others_to_sign
 from torget.rooms.eservices.language.compiled import (
     CompiledService,
     PathPosition,
     StepReading,
     compile_service,
+    read_block,
     read_service,
     submission_digest,
 )
@@ -90,7 +93,7 @@ from torget.rooms.eservices.personas import Persona, PersonaResult, read_persona
 from torget.rooms.eservices.review import Review, review
 from torget.rooms.eservices.sharing import Bundle, BundleRefused, packed, unpacked
 from torget.rooms.eservices.skeleton import renamed, skeleton
-from torget.rooms.eservices.texts import ServiceTexts, title_in, written_service
+from torget.rooms.eservices.texts import BlockTexts, ServiceTexts, title_in, written_service
 
 __all__ = [
     "CHILDREN",
@@ -99,6 +102,8 @@ __all__ = [
     "AddressQuestion",
     "Answers",
     "Became",
+    "BlockText",
+    "BlockTexts",
     "Bundle",
     "BundleRefused",
     "Calculated",
@@ -185,9 +190,11 @@ __all__ = [
     "people_to_try",
     "place_of",
     "raw_rows",
+    "read_block",
     "read_folder",
     "read_personas",
     "read_service",
+    "references",
     "renamed",
     "review",
     "run_personas",

@@ -14,13 +14,25 @@ from torget.rooms.eservices.language.texts import N_
 NOT_UNDERSTOOD = N_("Texten går inte att förstå: {reason}")
 
 
+BlockTexts = tuple[tuple[str, str], ...]  # (("kontaktuppgifter@1", "title: …"), …)
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceTexts:
-    """What a service is written in: service.yaml, personas.yaml and notes.md."""
+    """What a service is written in: service.yaml, personas.yaml and notes.md.
+
+    `blocks` are the texts of the block versions that the first one uses.
+    """
 
     source: str
     personas: str = ""
     notes: str = ""
+    blocks: BlockTexts = ()
+
+    def but(self, part: str, text: str) -> "ServiceTexts":
+        """The same with another source, personas or notes."""
+        said = {"source": self.source, "personas": self.personas, "notes": self.notes, part: text}
+        return ServiceTexts(said["source"], said["personas"], said["notes"], self.blocks)
 
 
 class _Dumper(yaml.SafeDumper):

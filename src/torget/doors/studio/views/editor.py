@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -87,7 +86,7 @@ def save(request: HttpRequest, key: str) -> HttpResponse:
     actor = actor_of(request)
     copy = found(working_copy, key, actor=actor)
     which, text = _which(request.POST.get("which", "")), request.POST.get("text", "")
-    texts = replace(_current(copy).texts, **{which: text})
+    texts = _current(copy).texts.but(which, text)
     try:
         revision = save_revision(copy, texts, on=_on(request), by=actor, at=timezone.now())
     except RevisionConflict as conflict:

@@ -42,6 +42,7 @@ def services(request: HttpRequest) -> HttpResponse:
         "begin_url": reverse("studio:begin"),
         "take_in_url": reverse("studio:take_in"),
         "shelves_url": reverse("studio:shelves"),
+        "blocks_url": reverse("studio:blocks"),
     }
     return render(request, "studio/services.html", page)
 

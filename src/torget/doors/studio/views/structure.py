@@ -49,10 +49,16 @@ def _step(key: str, number: int, step: editing.Plain, language: str) -> dict[str
         "questions": [
             {
                 "number": place,
-                "label": said(question.get("label"), language) or question.get("key", ""),
-                "type": _(NAMES.get(question.get("type", ""), "–")),
+                "label": said(question.get("label"), language)
+                or question.get("use")
+                or question.get("key", ""),
+                "type": _("Block")
+                if "use" in question
+                else _(NAMES.get(question.get("type"), "–")),
                 "condition": question.get("show_when", ""),
-                "url": reverse("studio:part", args=[key, f"{number}/{place}"]),
+                "url": reverse("studio:service_blocks", args=[key])
+                if "use" in question
+                else reverse("studio:part", args=[key, f"{number}/{place}"]),
             }
             for place, question in enumerate(step["questions"])
         ],

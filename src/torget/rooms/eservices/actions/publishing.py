@@ -33,7 +33,7 @@ def publish_version(
     found. Needs `service.publish`.
     """
     by.must_anywhere("service.publish")
-    compiled = compile_service(read_service(texts.source))
+    compiled = compile_service(read_service(texts.source, dict(texts.blocks)))
     service, _ = EService.objects.get_or_create(key=compiled.service.key)
     service = EService.objects.select_for_update().get(pk=service.pk)
     version = Version.objects.filter(service=service, hash=compiled.hash).first()

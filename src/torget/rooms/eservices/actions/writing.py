@@ -1,14 +1,23 @@
 """Writing services: working copies and their revisions."""
 
 import re
-from dataclasses import astuple
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
-from torget.rooms.eservices.models import Original, Presence, Revision, Version, WorkingCopy
+from torget.rooms.eservices.actions.blocks import take_in_blocks
+from torget.rooms.eservices.blocks import detached
+from torget.rooms.eservices.models import (
+    BlockVersion,
+    Original,
+    Presence,
+    Revision,
+    Version,
+    WorkingCopy,
+)
 from torget.rooms.eservices.terms import ServiceTexts, review
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,49}")  # as in the form language
@@ -45,6 +54,8 @@ def begin_service(
     by.must_anywhere("service.edit")
     if not KEY.fullmatch(key):
         raise ServiceTaken(key)
+    other = take_in_blocks(texts.blocks, by=by, at=at)
+    texts = replace(texts, source=detached(texts.source, other)) if other else texts
     try:
         with transaction.atomic():
             copy = WorkingCopy.objects.create(
@@ -170,6 +181,8 @@ def _make_current(copy: WorkingCopy, revision: Revision) -> None:
 
 def _cleaned(texts: ServiceTexts) -> ServiceTexts:
     """As the store can keep them: browsers send CRLF, and PostgreSQL refuses NUL."""
-    return ServiceTexts(
-        *(text.replace("\r\n", "\n").replace("\x00", "") for text in astuple(texts))
+    source, personas, notes = (
+        text.replace("\r\n", "\n").replace("\x00", "")
+        for text in (texts.source, texts.personas, texts.notes)
     )
+    return ServiceTexts(source, personas, notes, BlockVersion.objects.used_in(source))

@@ -9,9 +9,15 @@ from types import MappingProxyType
 
 import msgspec
 
+from torget.rooms.eservices.language.blocks import (
+    Block,
+    Blocks,
+    block_as_service,
+    expand,
+)
 from torget.rooms.eservices.language.planning import Plan, StepPlan, plan_service
 from torget.rooms.eservices.language.problems import Findings
-from torget.rooms.eservices.language.reading import read_yaml
+from torget.rooms.eservices.language.reading import compose, read_node, read_yaml
 from torget.rooms.eservices.language.rows import RowQuestion, must_answer, questions_of_row
 from torget.rooms.eservices.language.service import Exit, Service, Step, canonical_json
 from torget.rooms.eservices.language.signing import COST, Facts, signing_text
@@ -287,15 +293,35 @@ class CompiledService:
         return walk
 
 
-def read_service(text: str) -> Service:
-    """The service in a service.yaml. Raises DefinitionErrors with every fault in the text."""
+def read_service(text: str, blocks: Blocks | None = None) -> Service:
+    """The service in a service.yaml, with the questions of the blocks that it uses put in.
+
+    Raises DefinitionErrors with every fault in the text.
+    """
     findings = Findings()
-    service = read_yaml(text, Service, findings)
+    root = compose(text, findings)
+    service = None
+    if root is not None:
+        expand(root, blocks or {}, findings)
+        service = read_node(root, Service, findings)
     if service is not None:
         plan_service(service, findings)
     findings.raise_if_any()
     assert service is not None  # without faults there is a service
     return service
+
+
+def read_block(text: str) -> Block:
+    """The block in a text. Raises DefinitionErrors with every fault, as if it stood alone."""
+    findings = Findings()
+    block = read_yaml(text, Block, findings)
+    if block is not None:
+        alone = Findings({("steps", 0, *path): place for path, place in findings.places.items()})
+        plan_service(block_as_service(block), alone)
+        findings.problems += alone.problems
+    findings.raise_if_any()
+    assert block is not None  # without faults there is a block
+    return block
 
 
 def compile_service(service: Service) -> CompiledService:

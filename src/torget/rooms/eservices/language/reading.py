@@ -45,8 +45,11 @@ FAILED: Any = object()  # stands where a value could not be read; never leaves t
 def read_yaml(text: str, wanted: type[Wanted], findings: Findings) -> Wanted | None:
     """The text as a `wanted`, its parts' places noted in `findings`; None if it has faults."""
     node = compose(text, findings)
-    if node is None:
-        return None
+    return None if node is None else read_node(node, wanted, findings)
+
+
+def read_node(node: yaml.Node, wanted: type[Wanted], findings: Findings) -> Wanted | None:
+    """As `read_yaml`, of a text that has become YAML's own tree."""
     kind: Any = wanted
     value = _Reader(findings).value(node, _type_info(kind), ())
     return None if value is FAILED else value
