@@ -29,8 +29,8 @@ check: $(VENV)/.installed-dev ## Only the quick checks: style, types, contracts 
 bench: $(VENV)/.installed-dev assets messages ## Measure, write build/bench.json
 	@$(BIN)/python -m benchmarks
 
-fuzz: $(VENV)/.installed-dev ## Feed the form language rubbish: make fuzz INPUTS=100000
-	@TORGET_DATA=build/var $(BIN)/python tools/fuzz.py --inputs $(or $(INPUTS),20000)
+fuzz: $(VENV)/.installed-dev ## Feed the form language and importers rubbish: make fuzz INPUTS=100000
+	@TORGET_DATA=build/var $(BIN)/python -m tools.fuzz --inputs $(or $(INPUTS),20000)
 
 screenshots: $(VENV)/.installed-dev assets messages ## Every page at phone and desk width, to build/screenshots/
 	@$(BIN)/python tools/screenshots.py
