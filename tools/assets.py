@@ -25,8 +25,9 @@ PACKAGES = ROOT / "node_modules"
 STAMP = OUT / "stamp"
 INTER = PACKAGES / "inter-ui/variable/InterVariable.woff2"
 
-SCRIPTS = ("app.js", "webauthn.js", "studio.js", "gate.js", "inspect.js")
-SHIPPED = ("@digdir/designsystemet-css", "axe-core", "inter-ui")
+SCRIPTS = ("app.js", "webauthn.js", "studio.js", "gate.js", "inspect.js", "map.js")
+STYLES = ("torget.css", "map.css")
+SHIPPED = ("@digdir/designsystemet-css", "axe-core", "inter-ui", "leaflet")
 NPM_CI = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
 NO_NPM = """\
 npm saknas. Installera Node.js, eller hämta det som Python-paket:
@@ -108,7 +109,7 @@ def _npm() -> list[str] | None:
 
 
 def _bundle() -> None:
-    """One style sheet and one file for each script, minified.
+    """One file for each style sheet and script, minified.
 
     Calls esbuild's own program, since its Node wrapper would need `node` on the path.
     """
@@ -118,13 +119,14 @@ def _bundle() -> None:
     subprocess.run(
         [
             str(esbuild),
-            str(SOURCES / "css/torget.css"),
+            *(str(SOURCES / "css" / name) for name in STYLES),
             *(str(SOURCES / "js" / name) for name in SCRIPTS),
             "--bundle",
             "--minify",
             "--legal-comments=external",  # axe-core's licence asks to stand beside it
             "--log-level=warning",
             "--target=es2020,chrome109,firefox115,safari15",
+            "--loader:.png=dataurl",  # the map library's own small pictures
             "--external:../ui/*",
             "--external:./inter.woff2",
             "--entry-names=[name]",

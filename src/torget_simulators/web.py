@@ -16,6 +16,7 @@ from torget_simulators.orders import Order, Orders
 from torget_simulators.people import RESIDENTS, with_bankid
 from torget_simulators.serving import Answer, Asked
 from torget_simulators.switches import SIMULATORS, Mode, Switches
+from torget_simulators.tiles import tile
 
 PAGES = Path(__file__).parent / "pages"
 HTML = "text/html; charset=utf-8"
@@ -74,6 +75,7 @@ class Web:
             ("GET", re.compile(r"/"), self._start),
             ("GET", re.compile(r"/healthz"), lambda asked: Answer(body=b"ok")),
             ("GET", re.compile(r"/style\.css"), self._style),
+            ("GET", re.compile(r"/tiles/(\d+)/(\d+)/(\d+)\.svg"), _tile),
             ("GET", re.compile(r"/phone"), self._phone),
             ("POST", re.compile(r"/phone/resident"), self._choose_resident),
             ("GET", re.compile(r"/phone/start"), self._start_on_this_device),
@@ -285,6 +287,13 @@ class Web:
             **_remembering(phone),
         }
         return Answer(status, body.encode(), HTML, headers)
+
+
+def _tile(asked: Asked, zoom: str, column: str, row: str) -> Answer:
+    """A square of Solvik's map; 404 for one that no map of this depth has."""
+    if int(zoom) > 20 or max(int(column), int(row)) >= 2 ** int(zoom):
+        return Answer(404)
+    return Answer(body=tile(int(zoom), int(column), int(row)), content_type="image/svg+xml")
 
 
 def _is_from_here(asked: Asked) -> bool:

@@ -52,6 +52,9 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True):
 
     clamd: str = ""  # unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310
 
+    map_url: str = ""  # https://…/{z}/{x}/{y}.png: squares of a web map; empty: no map
+    map_centre: str = "62.39,17.31,5"  # latitude,longitude,zoom where the map opens
+    map_credit: str = ""  # whom the map comes from, shown on it
     shared_services: str = ""  # folder of services that municipalities share
     service_library: str = ""  # https://…/services.git or file:///…: a Git repository of services
     service_library_branch: str = "HEAD"

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "torget.connectors.clamd",
     "torget.connectors.local_files",
     "torget.connectors.typst_pdf",
+    "torget.connectors.map_tiles",
     "torget.connectors.shared_folder",
     "torget.connectors.git_library",
     "torget.doors.ui",

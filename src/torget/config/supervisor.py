@@ -227,6 +227,9 @@ def simulator_variables(base: int, folder: Path) -> dict[str, str]:
         "TORGET_NAVET_ORDER": "00000236-FO01-0001",
         "TORGET_SMTP_URL": f"smtp://127.0.0.1:{base + 2}",
         "TORGET_MAIL_FROM": "Solviks kommun <ingen-svarar@solvik.example>",
+        "TORGET_MAP_URL": f"http://127.0.0.1:{base + 3}/tiles/{{z}}/{{x}}/{{y}}.svg",
+        "TORGET_MAP_CENTRE": "65.0,23.2,14",
+        "TORGET_MAP_CREDIT": "Solviks kommun, påhittad karta",
         "TORGET_SIMULATORS_URL": f"http://localhost:{base + 3}",
     }
 

@@ -22,6 +22,14 @@ class UploadedFile(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str = ""
 
 
+class Map(msgspec.Struct, frozen=True, kw_only=True):
+    """The map that a place can be put out on."""
+
+    tiles: str  # address of a square, with {z}, {x} and {y}
+    centre: str  # latitude,longitude,zoom
+    credit: str  # whom it comes from
+
+
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One row of a table, with its questions under names of their own."""
 
@@ -65,6 +73,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...] = ()  # of a table
     item: str = ""  # of a table: what a row is, "Person"
     shape: str = "point"  # of a place: point, line or area
+    map: Map | None = None  # of a place; none where no map is set up
     ask_number: bool = True  # of a person: whether someone else's number is asked for
     other_label: str = ""  # of a choice: what to write when one chooses "other"
 

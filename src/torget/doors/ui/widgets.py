@@ -10,6 +10,7 @@ import msgspec
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from torget.doors.ui.maps import the_map
 from torget.doors.ui.questions import Option, Question, Row, UploadedFile
 from torget.rooms.eservices.terms import (
     Calculated,
@@ -275,7 +276,7 @@ def _particulars(question: QuestionBase, language: str) -> dict[str, Any]:
 
 def _as_asked(question: Place | PersonQuestion) -> dict[str, Any]:
     if isinstance(question, Place):
-        return {"shape": question.shape}
+        return {"shape": question.shape, "map": the_map()}
     return {"ask_number": question.ask_number}
 
 

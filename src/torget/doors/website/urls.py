@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from torget.doors.website.views import demo, health, look, pages, services
+from torget.doors.website.views import demo, health, look, maps, pages, services
 
 app_name = "website"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("tillganglighet/", pages.accessibility, name="accessibility"),
     path("kontakt/", pages.reach_us, name="reach_us"),
     path("utseende/<slug:mark>.css", look.stylesheet, name="look"),
+    path("karta/<int:zoom>/<int:column>/<int:row>", maps.tile, name="tile"),
     path("demo", demo.demo, name="demo"),
     path("healthz", health.healthz, name="healthz"),
 ]

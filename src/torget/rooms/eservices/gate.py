@@ -18,7 +18,7 @@ from torget.rooms.eservices.terms import (
     Rows,
     review,
 )
-from torget.rooms.information.queries import all_types, code_lists
+from torget.rooms.information.queries import all_types, rows_of_lists
 from torget.rooms.information.terms import InformationTypeFacts
 from torget.rooms.organisation.queries import units_by_pk
 
@@ -54,7 +54,7 @@ def checks_of(copy: WorkingCopy) -> list[Check]:
     checks = [_definition(found), _tests(found)]
     if found.service is not None:
         checks += [_is_new(copy, found.service), _accessible(found, found.service)]
-        known = _Known(all_types(), {unit.key for unit in units_by_pk().values()}, _lists())
+        known = _Known(all_types(), {unit.key for unit in units_by_pk().values()})
         checks += [
             _check(name, fails, about, remedy, find(found.service, known))
             for name, fails, about, remedy, find in SPECS
@@ -134,19 +134,15 @@ class _Known(msgspec.Struct, frozen=True):
 
     types: Mapping[str, InformationTypeFacts]
     units: set[str]
-    lists: set[str]
 
 
 Spec = tuple[str, Outcome, str, str, Callable[[CompiledService, _Known], Says]]
 
 
-def _lists() -> set[str]:
-    return set(code_lists().values_list("key", flat=True))
-
-
 def _unknown_lists(service: CompiledService, known: _Known) -> Says:
     used = {key.removeprefix(LISTS) for key in service.fetches if key.startswith(LISTS)}
-    return [_said(N_("Listan ”{key}” finns inte."), key=key) for key in sorted(used - known.lists)]
+    missing = sorted(used - set(rows_of_lists(used))) if used else []
+    return [_said(N_("Listan ”{key}” finns inte."), key=key) for key in missing]
 
 
 def _unknown_units(service: CompiledService, known: _Known) -> Says:

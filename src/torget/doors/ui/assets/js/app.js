@@ -66,6 +66,22 @@ all("[data-place]", (place) => {
   );
 });
 
+// A map is fetched when someone asks for it.
+all("[data-map]", (box) => {
+  const button = box.querySelector("[data-map-open]");
+  box.hidden = false;
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: box.dataset.style });
+    const loaded = new Promise((done) => (style.onload = style.onerror = done));
+    document.head.append(style);
+    await Promise.all([loaded, import(box.dataset.script)]);
+    box.querySelector("[data-map-body]").hidden = false;
+    button.hidden = true;
+    globalThis.openMap(box);
+  });
+});
+
 all("[data-copy]", (button) => {
   if (!navigator.clipboard) return;
   button.hidden = false;
