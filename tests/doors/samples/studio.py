@@ -47,6 +47,7 @@ LINKS = {
     "services": "/studio/",
 }
 FRAME = {"service": SERVICE, "links": LINKS, "revision": 7, "faults": 2, "loses_comments": True}
+FRAME |= {"presence": "Alva Moe har också tjänsten öppen.", "presence_url": "/studio/c/har/"}
 RECORDING = {
     "name": "Vårdnadshavare med ett hem",
     "today": NOON.date(),

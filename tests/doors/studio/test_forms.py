@@ -301,5 +301,37 @@ def test_a_form_costs_the_same_for_few_questions_and_many(
         )
     browser.get(QUESTION)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         browser.get(QUESTION)
+
+
+def test_a_day_has_a_picker_unless_it_is_no_day(rack: WorkingCopy, builder: Browser) -> None:
+    browser = builder()
+    address = f"{HERE}uppgifter/oppet/"
+    typed = {"opening.closed.sv": "Stängt", "opening.closes_on": "2027-02-15"}
+    browser.post(address, {"on": "1", "opening.opens_on": "snart", **typed})
+
+    page = text_of(browser.get(address))
+    picker = re.search(r'<input type="date"[^>]* id="f-opening-closes-on"[^>]*>', page)
+    assert picker is not None
+    assert 'value="2027-02-15"' in picker[0]
+    assert re.search(r'<input class[^>]* id="f-opening-opens-on"[^>]* value="snart"', page)
+
+
+def test_colleagues_see_each_other_in_forms_too(rack: WorkingCopy, builder: Browser) -> None:
+    builder("omar.lind@solvik.example").get(QUESTION)
+    assert "Omar Lind har också tjänsten öppen." in text_of(builder().get(f"{HERE}fragor/1/"))
+
+
+def test_the_childs_question_and_the_lists_are_there_to_choose(
+    rack: WorkingCopy, builder: Browser
+) -> None:
+    browser = builder()
+    browser.post(
+        f"{HERE}fragor/andra/", {"do": "add:0", "on": "1", "label": "Vem", "type": "person"}
+    )
+    signing = text_of(browser.get(f"{HERE}uppgifter/underskrift/"))
+    assert re.findall(r'<option value="(\w*)">', signing.partition('id="f-signing-others"')[2])[
+        :1
+    ] == ["vem"]
+    assert '<option value="register.children">' in text_of(browser.get(QUESTION))

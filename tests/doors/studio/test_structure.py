@@ -158,7 +158,7 @@ def test_the_page_costs_the_same_for_few_steps_and_many(
         do(browser, "add", on=number + 1, label="Mer")
     browser.get(FORMS)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         page = browser.get(FORMS)
     assert text_of(page).count('<li class="panel">') == 2 + count
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from torget.doors.studio.editing import places
+from torget.doors.studio.editing import places, presence_text
 from torget.doors.ui.requests import actor_of, found
-from torget.rooms.eservices.actions import RevisionConflict, save_revision
+from torget.rooms.eservices.actions import RevisionConflict, be_present, save_revision
 from torget.rooms.eservices.queries import working_copy
 from torget.rooms.eservices.terms import NotEditable, editing
 
@@ -30,9 +31,13 @@ def open_copy(request: HttpRequest, key: str) -> tuple[WorkingCopy, Revision]:
     return copy, copy.current
 
 
-def frame(copy: WorkingCopy, revision: Revision) -> dict[str, Any]:
-    """What every page with forms shows of the service."""
+def frame(request: HttpRequest, copy: WorkingCopy, revision: Revision) -> dict[str, Any]:
+    """What every page with forms shows of the service; colleagues see that one is there."""
+    actor, now = actor_of(request), timezone.now()
+    be_present(copy, by=actor, at=now)
     return {
+        "presence": presence_text(copy, actor=actor, now=now),
+        "presence_url": reverse("studio:presence", args=[copy.key]),
         "service": {"key": copy.key, "title": revision.title or copy.key},
         "links": places(copy.key),
         "revision": revision.number,

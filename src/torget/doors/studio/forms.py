@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -20,7 +22,13 @@ Pairs = Iterable[tuple[str, str]]
 Sources = Mapping[str, Pairs]  # what there is to choose from, by the field's struct and name
 
 ONE_VALUE = frozenset(
-    {editing.Kind.LINE, editing.Kind.EXPRESSION, editing.Kind.NUMBER, editing.Kind.CHOICE}
+    {
+        editing.Kind.LINE,
+        editing.Kind.EXPRESSION,
+        editing.Kind.DAY,
+        editing.Kind.NUMBER,
+        editing.Kind.CHOICE,
+    }
 )
 SEVERAL_VALUES = frozenset({editing.Kind.SEVERAL, editing.Kind.LINES})
 
@@ -135,6 +143,8 @@ class Drawing:
         several = shape.kind in SEVERAL_VALUES
         chosen = [str(one) for one in value or ()] if several else [_written(value)]
         pairs = self._pairs(shape)
+        if shape.kind is editing.Kind.DAY and not _is_day(chosen[0]):  # no picker could show it
+            return {"value": chosen[0], "kind": str(editing.Kind.LINE)}
         if pairs is None:
             return {"value": "\n".join(chosen)}
         known = {one for one, _label in pairs}
@@ -260,6 +270,12 @@ def problems_of(fields: Iterable[Field]) -> list[Problem]:
 def said(text: Any, language: str) -> str:
     """The words of a text that may be anything, in the language."""
     return str(text.get(language) or "") if isinstance(text, dict) else ""
+
+
+def _is_day(text: str) -> bool:
+    with suppress(ValueError):
+        return not text or bool(date.fromisoformat(text))
+    return False
 
 
 def _written(value: Any) -> str:

@@ -39,5 +39,6 @@ def _children_questions(plain: editing.Plain, language: str) -> list[tuple[str, 
         (str(question.get("key")), said(question.get("label"), language))
         for step in plain["steps"]
         for question in step["questions"]
-        if question.get("options_from")
+        if question.get("options_from") == CHILDREN
+        or (question.get("type") == "person" and "child" in (question.get("who") or ("child",)))
     ]

@@ -18,6 +18,7 @@ from torget.rooms.eservices.language.texts import LANGUAGES, Translated
 Given = Mapping[str, Sequence[str]]  # what a form sent, each name with its values
 Plain = dict[str, Any]
 EXPRESSIONS = frozenset({"show_when", "required_when", "when", "valid", "value", "amount"})
+DAYS = frozenset({"opens_on", "closes_on"})
 
 
 class Kind(StrEnum):
@@ -25,6 +26,7 @@ class Kind(StrEnum):
 
     LINE = "line"
     EXPRESSION = "expression"  # a line that is a condition or a calculation
+    DAY = "day"
     NUMBER = "number"
     FLAG = "flag"
     CHOICE = "choice"
@@ -105,7 +107,8 @@ def _kind(
 ) -> tuple[Kind, tuple[Any, ...], tuple[Shape, ...]]:
     match wanted:
         case inspect.StrType():
-            return Kind.EXPRESSION if name in EXPRESSIONS else Kind.LINE, (), ()
+            day = Kind.DAY if name in DAYS else Kind.LINE
+            return Kind.EXPRESSION if name in EXPRESSIONS else day, (), ()
         case inspect.BoolType():
             return Kind.FLAG, (), ()
         case inspect.IntType() | inspect.FloatType():

@@ -93,7 +93,7 @@ def _edit(request: HttpRequest, piece: Piece) -> HttpResponse:
         else:
             editing.fill_in(shown, piece.place, _typed(request))
             status = CONFLICT
-    page = {**frame(copy, revision), **_page(request, piece, revision, shown)}
+    page = {**frame(request, copy, revision), **_page(request, piece, revision, shown)}
     answer = render(request, "studio/part.html", page, status=status)
     answer["X-Revision"] = str(revision.number)
     return answer

@@ -59,7 +59,7 @@ def personas(request: HttpRequest, key: str) -> HttpResponse:
     copy, revision = open_copy(request, key)
     found = review(revision.texts)
     page = {
-        **frame(copy, revision),
+        **frame(request, copy, revision),
         "tests": [
             _test(key, number, test, found.service) for number, test in enumerate(found.tests)
         ]

@@ -38,7 +38,7 @@ def used_blocks(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("studio:editor", key)
     latest = _latest(actor_of(request))
     page = {
-        **frame(copy, revision),
+        **frame(request, copy, revision),
         "uses": [use for step in steps for use in _uses(step, latest)],
         "steps": _options([(str(n), _title(step)) for n, step in enumerate(steps)]),
         "blocks": _options([(one, one) for one in latest.values()]),

@@ -32,7 +32,7 @@ def structure(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("studio:editor", key)
     language = get_language() or "sv"
     page = {
-        **frame(copy, revision),
+        **frame(request, copy, revision),
         "steps": [_step(key, number, step, language) for number, step in enumerate(steps)],
         "types": type_options("text"),
         "change_action": reverse("studio:change", args=[key]),

@@ -31,6 +31,7 @@ const tell = (html) => {
   if (area) return (state.innerHTML = html);
   const page = new DOMParser().parseFromString(html, "text/html");
   state.innerHTML = page.querySelector("[data-state]").innerHTML;
+  if (!page.querySelector(".problems")) form.querySelector(".problems")?.remove();
   for (const place of form.querySelectorAll("[data-fault]")) {
     const found = page.getElementById(place.id);
     if (!found) continue;
