@@ -170,6 +170,22 @@ def test_a_service_begun_from_the_library_under_another_name_follows_its_origina
     assert "Som hos er" in row(browser, title)
 
 
+def test_a_library_service_that_uses_blocks_is_followed_with_them(builder: Browser) -> None:
+    browser, title = builder(), "Ansök om hemtjänst"
+    browser.post("/studio/ny-tjanst/", {"key": "var_hemtjanst", "source": "library:hemtjanst"})
+    assert row(browser, title) == f"{title} hemtjanst Som hos er var_hemtjanst"
+
+    original = Original.objects.get()
+    original.definition = original.definition.replace("promised_days: ", "promised_days: 1")
+    original.save()
+    page = browser.get("/studio/delade/library/hemtjanst/")
+    assert "fel i texterna" not in text_of(page)
+    browser.post(ADDRESS, fields(page))
+    copy = WorkingCopy.objects.select_related("current").get(key="var_hemtjanst")
+    assert copy.current is not None
+    assert (copy.current.faults, "use: sokande@1" in copy.current.source) == (0, True)
+
+
 def test_what_is_published_and_alike_needs_no_taking_in(builder: Browser) -> None:
     assert "Som hos er" in row(builder(), "Ansök om bygglov")
 

@@ -236,6 +236,21 @@ def test_a_question_that_they_have_twice_is_neither_lost_nor_mixed_up() -> None:
     ]
 
 
+def test_a_block_that_they_lead_on_is_led_on_beside_our_own_changes() -> None:
+    def using(version: int, *changes: tuple[str, str]) -> ServiceTexts:
+        text = source(*changes).source.replace(
+            "    questions:\n      - type: choice",
+            f"    questions:\n      - use: sokande@{version}\n      - type: choice",
+        )
+        return replace(RACK, source=text, blocks=((f"sokande@{version}", f"title: {version}"),))
+
+    found = merged_texts(using(1), using(1, LABEL), using(2, TITLE))
+
+    assert found.conflicts == ()
+    assert plain(found.texts.source) == plain(using(2, LABEL, TITLE).source)
+    assert found.texts.blocks == (("sokande@2", "title: 2"),)
+
+
 def test_a_conflict_says_where_it_is_in_words() -> None:
     (conflict,) = merged_texts(RACK, source(LABEL), source(THEIR_LABEL)).conflicts
     what, field = place_of(conflict)

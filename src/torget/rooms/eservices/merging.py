@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from torget.rooms.eservices.language.blocks import PREFIX, USE, references
 from torget.rooms.eservices.language.problems import Findings
 from torget.rooms.eservices.language.texts import N_, Message
 from torget.rooms.eservices.texts import ServiceTexts, plain_data, written
@@ -18,7 +19,7 @@ Path = tuple[str, ...]
 Plain = dict[str, Any]
 
 STEP = " step"  # which step a question stands in, while steps and questions are apart
-NAMES = ("key", "name")  # what the parts of a list are known by
+NAMES = ("key", "name")  # what the parts of a list are known by; a use of a block by the block
 
 
 class Absent(Enum):
@@ -117,11 +118,17 @@ def _by_name(side: Any) -> Plain | None:
     """A list's parts by what they are known by; None when they are not, or not each its own."""
     if not isinstance(side, list) or not all(isinstance(part, dict) for part in side):
         return None
-    for name in NAMES:
-        known = {part[name]: part for part in side if isinstance(part.get(name), str)}
-        if len(known) == len(side):
-            return known
-    return None
+    known = {name: part for part in side if (name := _name(part))}
+    return known if len(known) == len(side) else None
+
+
+def _name(part: Plain) -> str:
+    for field in NAMES:
+        if isinstance(name := part.get(field), str):
+            return name
+    block = part.get(USE)
+    prefix = part.get(PREFIX, "")
+    return f"{USE} {block.partition('@')[0]} {prefix}" if isinstance(block, str) else ""
 
 
 def in_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
@@ -159,11 +166,13 @@ def merged_texts(
 
     A text that cannot be read is taken whole, from one side or the other.
     """
-    source, one = _merged_text("source", base.source, ours.source, theirs.source, chosen)
-    people, two = _merged_text("personas", base.personas, ours.personas, theirs.personas, chosen)
+    source, first = _merged_text("source", base.source, ours.source, theirs.source, chosen)
+    people, second = _merged_text("personas", base.personas, ours.personas, theirs.personas, chosen)
     notes = merged(base.notes, ours.notes, theirs.notes, chosen, ("notes",))
-    texts = ServiceTexts(source, people, notes.value, ours.blocks)
-    return MergedTexts(texts, (*one, *two, *notes.conflicts))
+    blocks = dict(theirs.blocks) | dict(ours.blocks)
+    used = tuple((one, blocks[one]) for one in references(source) if one in blocks)
+    texts = ServiceTexts(source, people, notes.value, used)
+    return MergedTexts(texts, (*first, *second, *notes.conflicts))
 
 
 def _merged_text(
@@ -194,23 +203,18 @@ def _apart(plain: Any) -> Plain | None:
 
     None when there are not steps and questions that are each known by a key of their own.
     """
-    steps = plain.get("steps") if isinstance(plain, dict) else None
-    if steps is None or "questions" in plain or not _has_keys(steps):
+    if not isinstance(plain, dict) or "questions" in plain:
         return None
-    if not all(isinstance(step.get("questions"), list) for step in steps):
+    steps = plain.get("steps")
+    if steps is None or _by_name(steps) is None:
         return None
-    questions = [question for step in steps for question in step["questions"]]
-    if not _has_keys(questions):
+    if not all("key" in step and isinstance(step.get("questions"), list) for step in steps):
+        return None
+    if _by_name([question for step in steps for question in step["questions"]]) is None:
         return None
     placed = [{**question, STEP: step["key"]} for step in steps for question in step["questions"]]
     bare = [{name: value for name, value in step.items() if name != "questions"} for step in steps]
     return {**plain, "steps": bare, "questions": placed}
-
-
-def _has_keys(parts: Any) -> bool:
-    """Whether each part has a key, and its own."""
-    known = _by_name(parts)
-    return known is not None and all(part.get("key") == key for key, part in known.items())
 
 
 def _together(plain: Plain, *sides: Plain) -> Plain:

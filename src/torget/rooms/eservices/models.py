@@ -1,5 +1,7 @@
 """E-services, their published versions, which never change, and the copies being worked on."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.db.models import Q
 
@@ -177,6 +179,10 @@ class Original(models.Model):
     @property
     def texts(self) -> ServiceTexts:
         return ServiceTexts(self.definition, self.personas, self.notes)
+
+    def says(self, texts: ServiceTexts) -> bool:
+        """Whether the texts are these, to the letter."""
+        return replace(texts, blocks=()) == self.texts
 
 
 class Presence(models.Model):

@@ -371,7 +371,7 @@ def _offers(source: str, services: Mapping[str, ServiceTexts], actor: Actor) -> 
         key = original.key if original and original.key in here else there
         theirs = renamed(texts, key) if key != there else texts
         if original and original.key in here:
-            same = original.texts == theirs
+            same = original.says(theirs)
             standing = Standing.TAKEN if same else Standing.CHANGED
         elif key in here:
             standing = Standing.SAME if here[key].source == theirs.source else Standing.OTHER

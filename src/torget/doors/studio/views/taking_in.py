@@ -141,7 +141,9 @@ def _fields(bundle: Bundle, shelf: str, there: str) -> list[dict[str, str]]:
 
 def _take(request: HttpRequest, actor: Actor) -> HttpResponse:
     given = {name: request.POST.get(name, "") for name in FIELDS}
-    texts = ServiceTexts(given["source"], given["personas"], given["notes"])
+    one = offer(given["shelf"], given["there"], actor=actor) if given["shelf"] else None
+    blocks = one.texts.blocks if one else ()
+    texts = ServiceTexts(given["source"], given["personas"], given["notes"], blocks)
     bundle = Bundle(given["key"], texts, given["origin"], 0, given["made_on"][:10])
     on = request.POST.get("on", "")
     chosen = {

@@ -1,13 +1,19 @@
 """Taking in services that someone else has written, new or over what stands here."""
 
 from collections.abc import Set
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
-from torget.rooms.eservices.actions.writing import begin_service, keep_original, save_revision
+from torget.rooms.eservices.actions.writing import (
+    begin_service,
+    keep_original,
+    save_revision,
+    with_known_blocks,
+)
 from torget.rooms.eservices.models import WorkingCopy
 from torget.rooms.eservices.queries import current_versions, proposal, texts_of, working_copies
 from torget.rooms.eservices.terms import Bundle
@@ -33,6 +39,7 @@ def take_in_service(
     ServiceTaken for a key that cannot be used.
     """
     by.must_anywhere("service.edit")
+    bundle = replace(bundle, texts=with_known_blocks(bundle.texts, by=by, at=at))
     origin = f"{bundle.origin}, {bundle.made_on}".strip(", ")
     copy = working_copies(by).filter(key=bundle.key).first()
     # Whoever saves after this is told apart by `on`, which save_revision holds against the lock.

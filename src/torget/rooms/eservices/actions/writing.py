@@ -54,8 +54,7 @@ def begin_service(
     by.must_anywhere("service.edit")
     if not KEY.fullmatch(key):
         raise ServiceTaken(key)
-    other = take_in_blocks(texts.blocks, by=by, at=at)
-    texts = replace(texts, source=detached(texts.source, other)) if other else texts
+    texts = with_known_blocks(texts, by=by, at=at)
     try:
         with transaction.atomic():
             copy = WorkingCopy.objects.create(
@@ -134,13 +133,19 @@ def locked_revision(copy: WorkingCopy, on: int) -> Revision:
     return current
 
 
+def with_known_blocks(texts: ServiceTexts, *, by: Actor, at: datetime) -> ServiceTexts:
+    """The texts once their blocks are here; those that say something else here are written out."""
+    other = take_in_blocks(texts.blocks, by=by, at=at)
+    return replace(texts, source=detached(texts.source, other)) if other else texts
+
+
 def keep_original(
     key: str, texts: ServiceTexts, source: str, there: str, *, by: Actor, at: datetime
 ) -> None:
     """Keep what someone else wrote, to tell later changes from; the same again is not kept."""
-    latest = Original.objects.filter(key=key).order_by("-pk").first()
     texts = _cleaned(texts)
-    if latest and (latest.texts, latest.source, latest.there) == (texts, source, there):
+    latest = Original.objects.filter(key=key).order_by("-pk").first()
+    if latest and latest.says(texts) and (latest.source, latest.there) == (source, there):
         return
     Original.objects.create(
         key=key,
