@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -87,8 +88,9 @@ def fill(
     with serving(settings.ENVIRONMENT.municipality), transaction.atomic():
         _municipality(now)
         units = _units(now)
+        hashed = make_password(PASSWORD)  # slow on purpose, so once for all
         for member in STAFF:
-            _member(member, units, now)
+            _member(member, hashed, units, now)
         declare_types(
             read_information_types((LIBRARY / "information.yaml").read_text("utf-8")),
             by=FILLER,
@@ -149,14 +151,14 @@ def _units(now: datetime) -> dict[str, Unit]:
     }
 
 
-def _member(member: Member, units: dict[str, Unit], now: datetime) -> None:
+def _member(member: Member, hashed: str, units: dict[str, Unit], now: datetime) -> None:
     employee = employ(
         member.email, name=member.name, title=member.title, phone=member.phone, by=FILLER, at=now
     )
     for role, keys in member.roles:
         for key in keys:
             appoint(employee, role, units[key], valid_from=SINCE, by=FILLER, at=now)
-    account = open_account(employee, PASSWORD, by=FILLER, at=now)
+    account = open_account(employee, hashed, by=FILLER, at=now)
     if account:
         EmailAddress.objects.create(user=account, email=member.email, verified=True, primary=True)
         TOTP.activate(account, member.secret)

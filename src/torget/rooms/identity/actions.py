@@ -167,16 +167,18 @@ def use_signature(order: Order, *, by: Actor, at: datetime) -> bool:
 
 
 @transaction.atomic
-def open_account(employee: Employee, password: str, *, by: Actor, at: datetime) -> Account | None:
+def open_account(
+    employee: Employee, password_hash: str, *, by: Actor, at: datetime
+) -> Account | None:
     """Let an employee log in, with a second factor to add; None when they already can.
 
-    Needs `organisation.appoint`.
+    `password_hash` is what Django's `make_password` gave. Needs `organisation.appoint`.
     """
     by.must_anywhere("organisation.appoint")
     if Account.objects.filter(employee=employee).exists():
         return None
     record("account.opened", f"employee:{employee.pk}", by=by, at=at)
-    return Account.objects.create_user(employee.email, password, employee=employee)
+    return Account.objects.create(email=employee.email, password=password_hash, employee=employee)
 
 
 def set_aside(order: Order, *, by: Actor, at: datetime) -> None:

@@ -105,12 +105,6 @@ class AccountManager(BaseUserManager["Account"]):
         """Each with its employee, whom every page of the desk asks for."""
         return super().get_queryset().select_related("employee")
 
-    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Account":
-        account = self.model(email=self.normalize_email(email), **fields)
-        account.set_password(password)
-        account.save(using=self._db)
-        return account
-
 
 class Account(AbstractBaseUser):
     """How an employee logs in: a password and a second factor."""
