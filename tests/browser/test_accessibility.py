@@ -20,7 +20,12 @@ def part(of_tour: Callable[[WholeTour], None], pages: int) -> object:
 
 
 @pytest.mark.parametrize(
-    ("walk", "pages"), [part(WholeTour.many_doors, 55), part(WholeTour.one_case, 55)]
+    ("walk", "pages"),
+    [
+        part(WholeTour.many_doors, 55),
+        part(WholeTour.one_case, 55),
+        part(WholeTour.in_studio, 30),
+    ],
 )
 def test_no_page_has_a_fault_that_axe_finds(
     walk: Callable[[WholeTour], None], pages: int, people: People

@@ -36,6 +36,8 @@ from torget.rooms.eservices.terms import (
     review,
 )
 
+URGENCY = (Outcome.STOPS, Outcome.ADVISES, Outcome.HOLDS)  # what there is to do comes first
+
 
 @never_cache
 @staff
@@ -43,7 +45,7 @@ def gate(request: HttpRequest, key: str) -> HttpResponse:
     actor = actor_of(request)
     copy = found(working_copy, key, actor=actor)
     assert copy.current is not None  # there has been one from the beginning
-    checks = checks_of(copy)
+    checks = sorted(checks_of(copy), key=lambda check: URGENCY.index(check.outcome))
     stopped = any(check.outcome is Outcome.STOPS for check in checks)
     plan = inspection_plan(review(copy.current.texts))
     page = {
