@@ -13,11 +13,20 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from torget.doors.studio.forms import said
 from torget.doors.studio.question_types import NAMES
 from torget.doors.ui.questions import Option
 from torget.foundation.actor import Actor
 from torget.rooms.eservices.queries import others_writing, revision_after, revision_before
-from torget.rooms.eservices.terms import CompiledService, Problem, Review, differences, review
+from torget.rooms.eservices.terms import (
+    CompiledService,
+    NotEditable,
+    Problem,
+    Review,
+    differences,
+    editing,
+    review,
+)
 
 if TYPE_CHECKING:
     from torget.rooms.eservices.models import Revision, WorkingCopy
@@ -37,7 +46,7 @@ def state(revision: Revision, which: str, back: str = "") -> dict[str, Any]:
         "revision": revision.number,
         "problems": [fault_said(problem) for problem in _problems(found, which)],
         "faults": revision.faults,
-        "steps": outline(found, key, by_form=which == "form"),
+        "steps": outline_by_form(revision.source, key) if which == "form" else outline(found, key),
         "tests": _tests(found),
         "undo": revision_before(revision) or "",
         "redo": revision_after(revision) or "",
@@ -60,36 +69,74 @@ def fault_said(problem: Problem) -> dict[str, Any]:
     return {"line": problem.line, "column": problem.column, "text": said}
 
 
-def outline(found: Review, key: str, *, by_form: bool = False) -> list[dict[str, Any]]:
-    """Steps and questions; none while the definition has faults. Each leads to its text or form."""
+def outline(found: Review, key: str) -> list[dict[str, Any]]:
+    """Steps and questions; none while the definition has faults."""
     if found.service is None:
         return []
     language = get_language() or "sv"
-    editor = reverse("studio:editor", args=[key])
     return [
         {
             "key": step.key,
             "title": step.title.in_(language),
             "conditional": bool(step.show_when),
-            "url": reverse("studio:part", args=[key, number])
-            if by_form
-            else f"{editor}?steg={step.key}#visning",
+            "url": f"{reverse('studio:editor', args=[key])}?steg={step.key}#visning",
             "questions": [
                 {
                     "key": question.key,
                     "label": question.label.in_(language),
-                    "type": _(NAMES.get(question.type, question.type))
-                    if by_form
-                    else question.type,
-                    "url": reverse("studio:part", args=[key, f"{number}/{place}"])
-                    if by_form
-                    else "",
+                    "type": question.type,
+                    "url": "",
                 }
-                for place, question in enumerate(step.questions)
+                for question in step.questions
             ],
         }
-        for number, step in enumerate(found.service.service.steps)
+        for step in found.service.service.steps
     ]
+
+
+def outline_by_form(source: str, key: str) -> list[dict[str, Any]]:
+    """The same as the text has it, each leading to its form."""
+    try:
+        steps = editing.definition(source)["steps"]
+    except NotEditable:
+        return []
+    language = get_language() or "sv"
+    return [
+        {
+            "key": step.get("key", ""),
+            "title": said(step.get("title"), language) or step.get("key", ""),
+            "conditional": bool(step.get("show_when")),
+            "url": reverse("studio:part", args=[key, number]),
+            "questions": [
+                {
+                    "key": question.get("key", ""),
+                    "label": called(question, language),
+                    "type": type_name(question),
+                    "url": question_url(key, f"{number}/{place}", question),
+                }
+                for place, question in enumerate(step["questions"])
+            ],
+        }
+        for number, step in enumerate(steps)
+    ]
+
+
+def called(question: editing.Plain, language: str) -> str:
+    """What a question is called in lists; a block by its version."""
+    return said(question.get("label"), language) or str(
+        question.get("use") or question.get("key", "")
+    )
+
+
+def type_name(question: editing.Plain) -> str:
+    return _("Block") if "use" in question else _(NAMES.get(str(question.get("type")), "–"))
+
+
+def question_url(key: str, place: str, question: editing.Plain) -> str:
+    """Where a question is changed; a block where all blocks of the service are."""
+    if "use" in question:
+        return reverse("studio:service_blocks", args=[key])
+    return reverse("studio:part", args=[key, place])
 
 
 def _tests(found: Review) -> list[dict[str, Any]]:

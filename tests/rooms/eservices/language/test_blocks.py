@@ -120,3 +120,21 @@ def test_a_block_is_read_alone_with_its_faults_in_place() -> None:
     with pytest.raises(DefinitionErrors) as error:
         read_block("title: {sv: A, en: A}")
     assert [p.message for p in error.value.problems] == ["Fältet ”questions” saknas"]
+
+
+def test_a_fault_after_blocks_leads_to_the_line_that_forms_know() -> None:
+    odd = "{type: text, key: odd, label: {sv: A, en: B}, show_when: wnted}"
+    broken = {"svar@1": REPLY.replace("information: contact.email", "prefill: me.nothing")}
+    text = using("use: svar@1", "{use: svar@1, prefix: my_}", odd)
+    with pytest.raises(DefinitionErrors) as error:
+        read_service(text, broken)
+
+    here = ("steps", 1, "questions")
+    assert sorted({problem.path for problem in error.value.problems}) == [
+        (*here, 1, "information"),
+        (*here, 1, "prefill"),
+        (*here, 2, "information"),
+        (*here, 2, "prefill"),
+        (*here, 3, "information"),
+        (*here, 3, "show_when"),
+    ]

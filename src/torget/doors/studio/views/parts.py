@@ -82,6 +82,8 @@ def facts(request: HttpRequest, key: str, page: str) -> HttpResponse:
 def _edit(request: HttpRequest, piece: Piece) -> HttpResponse:
     copy, revision = open_copy(request, piece.key)
     shown = part_of(revision, lambda plain: editing.part_at(plain, piece.place))
+    if "use" in shown and len(piece.place) > 1:  # a block, which is changed where all are
+        return redirect("studio:service_blocks", piece.key)
     status = 200
     if request.method == "POST":
         before = shown.get("type")

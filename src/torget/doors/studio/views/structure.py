@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.studio.changing import Change, frame, open_copy, save_change
+from torget.doors.studio.editing import called, question_url, type_name
 from torget.doors.studio.forms import said
 from torget.doors.studio.question_types import NAMES, type_options
 from torget.doors.ui.staff import staff
@@ -49,16 +50,10 @@ def _step(key: str, number: int, step: editing.Plain, language: str) -> dict[str
         "questions": [
             {
                 "number": place,
-                "label": said(question.get("label"), language)
-                or question.get("use")
-                or question.get("key", ""),
-                "type": _("Block")
-                if "use" in question
-                else _(NAMES.get(question.get("type"), "–")),
+                "label": called(question, language),
+                "type": type_name(question),
                 "condition": question.get("show_when", ""),
-                "url": reverse("studio:service_blocks", args=[key])
-                if "use" in question
-                else reverse("studio:part", args=[key, f"{number}/{place}"]),
+                "url": question_url(key, f"{number}/{place}", question),
             }
             for place, question in enumerate(step["questions"])
         ],

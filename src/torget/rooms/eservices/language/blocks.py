@@ -77,14 +77,19 @@ def references(text: str) -> tuple[str, ...]:
 def expand(root: yaml.Node, blocks: Blocks, findings: Findings) -> None:
     """Put the questions of every block in the place of the line that uses it."""
     uses = list(uses_in(root))
+    lines = {id(part): n for _path, parts, _use in uses for n, part in enumerate(parts.value)}
     for path, parts, item in uses[:MOST_USES]:
         findings.places[path] = (item.start_mark.line + 1, item.start_mark.column + 1)
         questions = questions_of(item, path, blocks, findings)
         place = next(number for number, part in enumerate(parts.value) if part is item)
         parts.value[place : place + 1] = questions
+        lines |= {id(question): lines[id(item)] for question in questions}
     for path, _parts, item in uses[MOST_USES:]:
         findings.places[path] = (item.start_mark.line + 1, item.start_mark.column + 1)
         findings.add(path, TOO_MANY_USES, most=MOST_USES)
+    for path, parts, _item in uses:
+        for number, part in enumerate(parts.value):
+            findings.origins[(*path[:-1], number)] = (*path[:-1], lines[id(part)])
 
 
 def uses_in(root: yaml.Node | None) -> Iterator[tuple[Path, yaml.SequenceNode, yaml.MappingNode]]:

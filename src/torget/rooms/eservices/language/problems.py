@@ -41,10 +41,14 @@ class DefinitionErrors(Exception):
 
 
 class Findings:
-    """Collects faults while a definition is read; knows where each part of it stands."""
+    """Collects faults while a definition is read; knows where each part of it stands.
+
+    `origins`: where a part stands in the text, when other parts were put in before it.
+    """
 
     def __init__(self, places: Places | None = None) -> None:
         self.places = places or {}
+        self.origins: dict[Path, Path] = {}
         self.problems: list[Problem] = []
 
     def add(self, path: Path, text: str, **values: Value) -> None:
@@ -57,7 +61,12 @@ class Findings:
             ),
             (0, 0),
         )
-        self.problems.append(Problem(line, column, Message(text, values), path))
+        self.problems.append(Problem(line, column, Message(text, values), self._written(path)))
+
+    def _written(self, path: Path) -> Path:
+        starts = (path[:end] for end in range(len(path) + 1))
+        start = next((one for one in starts if one in self.origins), ())
+        return self.origins.get(start, ()) + path[len(start) :]
 
     def add_unknown(
         self, path: Path, text: str, wrong: str, candidates: Iterable[str], **values: Value
