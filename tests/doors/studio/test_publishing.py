@@ -41,7 +41,7 @@ def test_the_gate_asks_once_for_what_all_its_checks_need(
     browser = builder()
     gate(browser)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         gate(browser)
 
 
