@@ -71,10 +71,19 @@ def fields_of(key: str, answer: Any) -> list[tuple[str, str]]:
             return [(key, str(answer).replace(".", ","))]
         case {"other": text}:
             return [(key, OTHER), (f"{key}.{OTHER}", text)]
-        case {"number": number}:
-            return [(key, number)]
+        case {"number": number} if "name" not in answer or "born_on" in answer:
+            return [(key, number)]  # one of one's children
+        case {"from": first, "to": last}:
+            return [*fields_of(f"{key}.from", first), *fields_of(f"{key}.to", last)]
         case dict():
             return [(f"{key}.{part}", _text(value)) for part, value in answer.items()]
+        case [{**row}, *_] if "other" not in row:  # a table
+            return [
+                field
+                for number, row in enumerate(answer)
+                for inner, value in row.items()
+                for field in fields_of(f"{key}.{number}.{inner}", value)
+            ]
         case list():
             return [field for item in answer for field in fields_of(key, item)]
         case str() if _day(answer):

@@ -74,6 +74,8 @@ FLOW = {
 }
 TO_SIGN = "Ansökan om bygglov\nViken 4:12\n\nJag söker lov för att bygga till med 24 kvadratmeter."
 STEP = {
+    "shown": "area start",
+    "more": False,
     "service_title": "Ansök om bygglov",
     "step": {"number": 2, "total": 9, "title": "Om bygget", "intro": ""},
     "questions": (msgspec.structs.replace(QUESTIONS[5], heading=True),),
@@ -185,6 +187,7 @@ PORTAL: dict[str, dict[str, Any]] = {
     },
     "portal/bankid_status.html": {"flow": FLOW},
     "portal/step.html": STEP,
+    "portal/step.html#more": {**STEP, "more": True},
     "portal/step.html#all": {**STEP, "questions": QUESTIONS},
     "portal/step.html#wrong": {**STEP, "questions": WRONG, "problems": problems_of(WRONG)},
     "portal/step.html#date": {

@@ -137,6 +137,12 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.key}.{part}" if part else self.key
 
 
+def names_shown(questions: tuple[Question, ...]) -> str:
+    """The names of all questions on the page, those in tables too; the form sends them back."""
+    rows = [inner.key for q in questions for row in q.rows for inner in row.questions]
+    return " ".join([*(question.key for question in questions), *rows])
+
+
 class Problem(msgspec.Struct, frozen=True):
     """A line in the error summary, leading to the field with this id."""
 

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from torget.doors.portal.access import UNSAVED, step_url, with_draft
-from torget.doors.ui.questions import Problem, Question, problems_of
+from torget.doors.ui.questions import Problem, Question, names_shown, problems_of
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.widgets import changed_rows, question_views
 from torget.foundation.actor import Actor
 from torget.rooms.documents.actions import store_document
 from torget.rooms.documents.terms import FileRejected
-from torget.rooms.eservices.terms import CompiledService, Files, Raw, Rows
+from torget.rooms.eservices.terms import CompiledService, FieldProblem, Files, Raw, Rows
 from torget.rooms.submissions.actions import (
     attach,
     detach,
@@ -133,7 +133,8 @@ def _take(
     if "save" in request.POST:
         return _leave(request, draft)
     if reading.problems:
-        return _page(request, draft, service, step, saved, raw=raw, problems=reading.problems)
+        told = [problem for problem in reading.problems if _was_asked(problem, raw, service)]
+        return _page(request, draft, service, step, saved, raw=raw, problems=told, more=not told)
     if service.exit_at(step, saved, draft.context):
         return redirect("portal:ended", draft.key, step)
     if "kontroll" in request.GET:
@@ -141,6 +142,16 @@ def _take(
         return redirect(_first_remaining(draft))
     check = reverse("portal:check", args=[draft.key])
     return redirect(step_url(draft, following) if following else check)
+
+
+def _was_asked(problem: FieldProblem, raw: Raw, service: CompiledService) -> bool:
+    """Whether the question stood on the page that was sent: an answer there may call for more."""
+    shown = raw.get("shown")
+    if not shown:
+        return True
+    table = isinstance(service.questions[problem.question], Rows) and problem.part[:1].isdigit()
+    inner = ".".join(problem.part.split(".")[:2])
+    return (f"{problem.question}.{inner}" if table else problem.question) in shown[0].split()
 
 
 @with_draft
@@ -188,6 +199,7 @@ def _page(
     raw: Raw | None = None,
     problems: Any = (),
     rejected: dict[str, str] | None = None,
+    more: bool = False,
 ) -> HttpResponse:
     language = get_language()
     position = service.path_position(step, answers, draft.context)
@@ -209,6 +221,8 @@ def _page(
         },
         "questions": questions,
         "problems": summary,
+        "shown": names_shown(questions),
+        "more": more,
         "form_action": request.get_full_path(),
         "upload_url": reverse("portal:upload", args=[draft.key]) if has_files else "",
         "back_url": back,
