@@ -347,7 +347,10 @@ STUDIO: dict[str, dict[str, Any]] = {
             "made_on": "2026-11-22",
             "format": "Form.io",
         },
-        "report": [{"heading": "Fördes inte över", "lines": ["”Chip”: placeholder"]}],
+        "report": [
+            {"heading": "Fördes inte över", "lines": ["”Chip”: placeholder"], "open": True},
+            {"heading": "Fördes över", "lines": ["”Namn”: blev text"], "open": False},
+        ],
         "fields": [{"name": "key", "value": "c"}],
         "is_new": False,
         "is_merged": True,

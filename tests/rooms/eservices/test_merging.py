@@ -256,6 +256,6 @@ def test_a_conflict_says_where_it_is_in_words() -> None:
     what, field = place_of(conflict)
     notes = Conflict(("notes",), "a", GONE)
 
-    assert (str(what), field) == ("Frågan ”where”", "label sv")
+    assert (str(what), field) == ("Frågan ”Var ska det stå?”", ("frågans ord", "svenska"))
     assert (str(place_of(notes)[0]), said(notes.theirs)) == ("Anteckningarna", "")
     assert said({"key": "a", " step": "b"}) == "key: a"

@@ -91,9 +91,9 @@ def _take_in(bundle: Bundle, *, theirs: bool, source: str = "", there: str = "")
         assert copy.current is not None  # there has been one from the beginning
         texts = copy.current.texts
     for one in would.conflicts:
-        what, field = place_of(one)
+        what, fields = place_of(one)
         kept = "originalets text" if theirs else "er text"
-        console.print(f"Ändrat av båda, {kept} gäller: {what} {field}", soft_wrap=True)
+        console.print(f"Ändrat av båda, {kept} gäller: {what}, {', '.join(fields)}", soft_wrap=True)
     console.print(f"{copy.key} finns nu i studion, inte publicerad.")
     if review(texts).problems or not tested(copy.key, texts):
         console.print("Den har fel att rätta innan den kan publiceras.")

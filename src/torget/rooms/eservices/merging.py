@@ -6,10 +6,11 @@ Steps and questions are known by their keys, so that what has moved is still the
 """
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
+from torget.rooms.eservices.differences import FIELDS
 from torget.rooms.eservices.language.blocks import PREFIX, USE, references
 from torget.rooms.eservices.language.problems import Findings
 from torget.rooms.eservices.language.texts import N_, Message
@@ -33,11 +34,15 @@ GONE = Absent.GONE
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What both sides changed, each in its way; GONE for what a side took away."""
+    """What both sides changed, each in its way; GONE for what a side took away.
+
+    `called` is what people know the step or the question as.
+    """
 
     path: Path
     ours: Any
     theirs: Any
+    called: str = field(default="", compare=False)
 
     @property
     def id(self) -> str:
@@ -123,8 +128,8 @@ def _by_name(side: Any) -> Plain | None:
 
 
 def _name(part: Plain) -> str:
-    for field in NAMES:
-        if isinstance(name := part.get(field), str):
+    for known_by in NAMES:
+        if isinstance(name := part.get(known_by), str):
             return name
     block = part.get(USE)
     prefix = part.get(PREFIX, "")
@@ -191,11 +196,26 @@ def _merged_text(
     if len(placed) == 3:
         was, mine, other = placed
     found = merged(was, mine, other, chosen, (name,))
+    conflicts = tuple(
+        replace(one, called=_called(one.path, mine, other)) for one in found.conflicts
+    )
     for text, side in ((ours, mine), (theirs, other)):
         if _same(found.value, side):
-            return text, found.conflicts
+            return text, conflicts
     plain = _together(found.value, mine, other) if len(placed) == 3 else found.value
-    return written(plain), found.conflicts
+    return written(plain), conflicts
+
+
+def _called(path: Path, *sides: Any) -> str:
+    """The words of the step or the question, or its key when it has none."""
+    if len(path) < 3:
+        return ""
+    for side in sides:
+        part = (_by_name(side.get(path[1])) or {}).get(path[2]) if isinstance(side, dict) else None
+        words = (part.get("label") or part.get("title")) if part else None
+        if isinstance(words, dict) and isinstance(words.get("sv"), str):
+            return str(words["sv"])
+    return path[2]
 
 
 def _apart(plain: Any) -> Plain | None:
@@ -245,15 +265,23 @@ QUESTION_CALLED = N_("Frågan ”{name}”")
 PERSON_CALLED = N_("Testpersonen ”{name}”")
 
 
-def place_of(conflict: Conflict) -> tuple[Message, str]:
-    """What the conflict is about, and which field of it by the format's own name."""
+LANGUAGES = {"sv": N_("svenska"), "en": N_("engelska")}
+
+
+def place_of(conflict: Conflict) -> tuple[Message, tuple[str, ...]]:
+    """What the conflict is about, and words for which field of it: catalogue entries, or names."""
     part, *rest = conflict.path
-    if part == "personas" and rest:
-        return Message(PERSON_CALLED, {"name": rest[0]}), " ".join(rest[1:])
-    for list_name, called in (("steps", STEP_CALLED), ("questions", QUESTION_CALLED)):
-        if rest[:1] == [list_name] and len(rest) > 1:
-            return Message(called, {"name": rest[1]}), " ".join(rest[2:])
-    return Message(PARTS[part]), " ".join(rest)
+    called = PERSON_CALLED if part == "personas" else None
+    if part == "source" and len(rest) > 1:
+        called = {"steps": STEP_CALLED, "questions": QUESTION_CALLED}.get(rest[0])
+        rest = rest[1:] if called else rest
+    if called is None or not rest:
+        return Message(PARTS[part]), _words(rest)
+    return Message(called, {"name": conflict.called or rest[0]}), _words(rest[1:])
+
+
+def _words(path: list[str]) -> tuple[str, ...]:
+    return tuple(LANGUAGES.get(name) or FIELDS.get(name, name) for name in path)
 
 
 def said(value: Any) -> str:

@@ -114,17 +114,18 @@ def _report(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
     for became in (Became.TO_DO, Became.LEFT_OUT, Became.CHANGED, Became.CARRIED):
         texts = [line.say(_, language) for line in lines if line.became is became]
         if texts:
-            found.append({"heading": _(HEADINGS[became]), "lines": texts})
+            open_ = became in (Became.TO_DO, Became.LEFT_OUT)
+            found.append({"heading": _(HEADINGS[became]), "lines": texts, "open": open_})
     return found
 
 
 def _conflict(number: int, one: Conflict) -> dict[str, Any]:
-    what, field = place_of(one)
+    what, fields = place_of(one)
     return {
         "number": number,
         "name": f"{CHOICE}{one.id}",
         "what": what.say(_, get_language() or "sv"),
-        "field": field,
+        "field": ", ".join(_(word) for word in fields),
         "ours": said(one.ours),
         "theirs": said(one.theirs),
     }
