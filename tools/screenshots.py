@@ -1,6 +1,6 @@
 """Every page at phone and desk width, to build/screenshots/: `make screenshots`.
 
-`--docs` takes only the two small pictures that the README shows, to docs/bilder/.
+`--docs` takes only the few small pictures that the README and the guides show, to docs/bilder/.
 """
 
 import argparse
@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def main() -> int:
     """0 when the pictures are there; 1 when those for docs/ became too large."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--docs", action="store_true", help="only the README's pictures")
+    arguments.add_argument("--docs", action="store_true", help="only those in docs/")
     chosen = arguments.parse_args()
     sys.path.insert(0, str(ROOT))  # the walk is shared with the tests
     settings.configure()  # names of people are marked for translation, which asks for settings

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.people import People, chromium
 from tests.browser.running import running_torget
 from tests.browser.tour_desk import WholeTour
+from tests.browser.tour_docs import photograph_doors, photograph_studio
 from tests.browser.walk import DESK, MAJA, PHONE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,17 +61,13 @@ def _some(people: People, language: str, scheme: str) -> None:
 
 
 def photograph_for_docs() -> bool:
-    """The start page at desk width and a step at phone width, to docs/bilder/.
+    """What the README and the guides show, to docs/bilder/.
 
-    Whether both are small enough for a repository.
+    Whether all are small enough for a repository.
     """
     PICTURES.mkdir(parents=True, exist_ok=True)
     with running_torget() as torget, chromium() as browser:
         people = People(torget, browser)
-        stranger = people.stranger(width=DESK)
-        stranger.goes_to("/")
-        stranger.page.screenshot(path=PICTURES / "start.png", animations="disabled")
-        maja = people.resident(MAJA)
-        maja.begins("bygglov")
-        maja.page.screenshot(path=PICTURES / "steg.png", animations="disabled")
+        photograph_doors(people, PICTURES)
+        photograph_studio(people, PICTURES)
     return all(path.stat().st_size <= TOO_LARGE for path in PICTURES.glob("*.png"))
