@@ -43,7 +43,7 @@ def _makes(sofia: Staff, inspect: Inspector) -> None:
     _writes_text(sofia, SOURCE, "Inga fel i texten.")
     frame = sofia.page.frame_locator("iframe")
     assert frame.locator("legend").inner_text() == "Var behövs det?"
-    sofia.presses("Testpersoner")
+    sofia.presses("Testpersoner som text")
     _writes_text(sofia, PERSONAS, "Granne till en park")
     assert sofia.page.locator(".studio-tests .tag.good").count() == 2
     inspect(sofia.page, "studio-editor")
