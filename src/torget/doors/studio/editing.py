@@ -159,7 +159,11 @@ def presence_text(copy: WorkingCopy, *, actor: Actor, now: datetime) -> str:
 
 
 def tabs(key: str, current: str) -> list[dict[str, Any]]:
-    labels = {"source": _("Tjänsten"), "personas": _("Testpersoner som text"), "notes": _("Anteckningar")}
+    labels = {
+        "source": _("Tjänsten"),
+        "personas": _("Testpersoner som text"),
+        "notes": _("Anteckningar"),
+    }
     base = reverse("studio:editor", args=[key])
     return [
         {"url": f"{base}?text={which}", "label": label, "current": which == current}
