@@ -29,9 +29,7 @@ def test_two_who_sign_for_a_company_apply_together(people: People, torget: Torge
     page.locator("[name='organisation.name']").fill("Bygg i Solvik AB")
     page.locator("[name=role][value=signatory]").check()
     amina.presses("Fortsätt")
-    assert amina.problems == [
-        "Skriv organisationsnumret med tio siffror, till exempel 559900-0006"
-    ]
+    assert amina.problems == ["Skriv organisationsnumret med tio siffror, till exempel 559900-0006"]
     page.locator("[name='organisation.number']").fill("559900-0006")
     amina.presses("Fortsätt")
     amina.fills_in(ANSWERS)
