@@ -61,7 +61,7 @@ def test_what_is_missing_is_told_at_its_field_and_nothing_typed_is_lost(
     )
 
     assert answer.status_code == 422
-    for told in ("Välj ett alternativ", "Skriv organisationsnumret med tio siffror"):
+    for told in ("Välj vad det är för organisation", "Skriv organisationsnumret med tio siffror"):
         assert told in answer.text
     assert 'value="Klubben"' in answer.text
     assert not Draft.objects.exists()

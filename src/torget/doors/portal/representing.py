@@ -32,8 +32,10 @@ KINDS = {
     "company": Translated(sv="Företag", en="Company"),
     "association": Translated(sv="Förening", en="Association"),
 }
+WHAT_KIND = Translated(sv="vad det är för organisation", en="what kind of organisation it is")
 WHICH = Translated(sv="Vilken organisation är det?", en="Which organisation is it?")
 ROLE = Translated(sv="Vad är du i organisationen?", en="What is your role in it?")
+WHAT_ROLE = Translated(sv="vad du är i organisationen", en="what your role is")
 ROLES = {
     "signatory": (
         Translated(sv="Firmatecknare", en="Signatory"),
@@ -70,18 +72,19 @@ def offered(service: PublishedService) -> list[str]:
 def questions(kinds: Sequence[str], known: Sequence[Representation]) -> list[QuestionBase]:
     """What to ask: first among those that one has acted for before."""
     before = [Choice(key="whom", label=WHOM, options=_known(known))] if known else []
-    kind = [Choice(key="kind", label=KIND, options=_options(kinds))] if len(kinds) > 1 else []
+    kind = [] if len(kinds) == 1 else [_kind(kinds)]
     roles = tuple(Option(key=key, label=label, hint=hint) for key, (label, hint) in ROLES.items())
     return [
         *before,
         *kind,
         Company(key="organisation", label=WHICH),
-        Choice(key="role", label=ROLE, options=roles),
+        Choice(key="role", label=ROLE, name=WHAT_ROLE, options=roles),
     ]
 
 
-def _options(kinds: Sequence[str]) -> tuple[Option, ...]:
-    return tuple(Option(key=kind, label=KINDS[kind]) for kind in kinds)
+def _kind(kinds: Sequence[str]) -> Choice:
+    options = tuple(Option(key=kind, label=KINDS[kind]) for kind in kinds)
+    return Choice(key="kind", label=KIND, name=WHAT_KIND, options=options)
 
 
 def _known(known: Sequence[Representation]) -> tuple[Option, ...]:

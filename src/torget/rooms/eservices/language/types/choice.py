@@ -97,11 +97,11 @@ class Choice(QuestionBase, frozen=True, kw_only=True, tag="choice"):
         chosen = self.field(raw)
         if chosen == OTHER and self.other:
             return _read_other(self, self.other, raw)
-        if not chosen:
-            return Reading()
         offered = self._offered(context)
         if self.search and chosen not in offered:
-            return self._found(chosen, context)
+            if self.other and self.field(raw, OTHER):  # written beside, where the list has nothing
+                return _read_other(self, self.other, raw)
+            return self._found(chosen, context) if chosen else Reading()
         return Reading(value=offered.get(chosen))
 
     def _offered(self, context: Context) -> Mapping[str, Json]:
