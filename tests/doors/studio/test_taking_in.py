@@ -250,6 +250,16 @@ def test_the_command_reads_forms_of_other_systems_and_says_what_did_not_follow(
     assert "djur finns nu i studion, inte publicerad.\n" in told
 
 
+def test_the_command_takes_in_a_folder(db: None, tmp_path: Path) -> None:
+    (tmp_path / "service.yaml").write_text(SOURCE)
+    (tmp_path / "notes.md").write_text("# Cykel\n")
+
+    assert run("import", str(tmp_path))[0] == 0
+    assert written() == SOURCE
+    (tmp_path / "service.yaml").unlink()
+    assert run("import", str(tmp_path)) == (1, f"Filen {tmp_path} finns inte.\n")
+
+
 @pytest.mark.parametrize(("words", "kept"), [((), "Var ska det stå?"), (("--theirs",), "Plats?")])
 def test_the_command_merges_and_says_what_both_have_changed(
     words: tuple[str, ...], kept: str, taken: Client, tmp_path: Path

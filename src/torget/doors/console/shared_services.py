@@ -20,7 +20,9 @@ from torget.rooms.eservices.terms import (
     ImportRefused,
     Line,
     imported,
+    imported_texts,
     place_of,
+    read_folder,
     review,
 )
 
@@ -40,7 +42,9 @@ Theirs = Annotated[
 
 @service.command("import")
 def service_import(
-    file: Annotated[Path, typer.Argument(help="En e-tjänst, eller ett formulär i annat format.")],
+    file: Annotated[
+        Path, typer.Argument(help="En e-tjänst (fil eller mapp), eller ett annat formulär.")
+    ],
     key: Annotated[str, typer.Option(help="Nyckel för ett formulär i annat format.")] = "",
     theirs: Theirs = False,
 ) -> None:
@@ -50,7 +54,10 @@ def service_import(
     PDF-formulär, och säger vad som inte följde med.
     """
     try:
-        found = imported(file.read_bytes(), file.name, key=key)
+        if file.is_dir():
+            found = imported_texts(read_folder(file))
+        else:
+            found = imported(file.read_bytes(), file.name, key=key)
     except FileNotFoundError:
         console.print(f"Filen {file} finns inte.", soft_wrap=True)
         raise typer.Exit(1) from None

@@ -93,7 +93,7 @@ def files_in(data: bytes, known: frozenset[str]) -> dict[str, bytes]:
 
 def unpacked(data: bytes) -> Bundle:
     """What `packed` made; raises BundleRefused for everything else. Nothing is written to disk."""
-    files = {name: _text(name, content) for name, content in files_in(data, KNOWN).items()}
+    files = {name: decoded(name, content) for name, content in files_in(data, KNOWN).items()}
     about = _about(files.get(ABOUT, ""))
     source = TEXT_FILES["source"]
     if not files.get(source, "").strip():
@@ -118,7 +118,7 @@ def _checked(archive: zipfile.ZipFile, known: frozenset[str]) -> list[zipfile.Zi
         if name not in known:  # also every path that leads elsewhere
             raise BundleRefused(UNKNOWN_FILE, name=name[:80])
         kind = stat.S_IFMT(info.external_attr >> 16)
-        if kind not in (0, stat.S_IFREG):
+        if kind not in (0, stat.S_IFDIR if info.is_dir() else stat.S_IFREG):
             raise BundleRefused(NO_LINKS, name=name)
         if name in seen:
             raise BundleRefused(TWICE, name=name)
@@ -142,7 +142,8 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     return content
 
 
-def _text(name: str, content: bytes) -> str:
+def decoded(name: str, content: bytes) -> str:
+    """The text of a file; raises BundleRefused."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -10,6 +10,7 @@ from torget.rooms.eservices.importing import (
     ImportRefused,
     Line,
     imported,
+    imported_texts,
 )
 from torget.rooms.eservices.inspecting import (
     Fault,
@@ -181,6 +182,7 @@ __all__ = [
     "differences",
     "editing",
     "imported",
+    "imported_texts",
     "inspection_plan",
     "listed",
     "merged_texts",

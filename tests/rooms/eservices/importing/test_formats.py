@@ -1,15 +1,24 @@
 """What a small form in each format becomes, question by question."""
 
+import io
 import json
+import zipfile
 from typing import Any
 
 import msgspec
 import pytest
 
 from tests.rooms.eservices.importing import samples
+from tests.rooms.eservices.texts import RACK
 from torget.rooms.eservices.importing import Became, Imported, imported
 from torget.rooms.eservices.language.problems import Findings
-from torget.rooms.eservices.terms import DefinitionErrors, compile_service, read_service
+from torget.rooms.eservices.sharing import Bundle
+from torget.rooms.eservices.terms import (
+    DefinitionErrors,
+    ServiceTexts,
+    compile_service,
+    read_service,
+)
 from torget.rooms.eservices.texts import plain_data, written
 
 NO_TYPE = "Frågan saknar ”information”: vilken informationstyp svaret är"
@@ -222,6 +231,25 @@ def test_a_key_is_what_one_says_or_else_follows_from_the_title() -> None:
     data = EVERY["PDF"]
 
     assert [imported(data, key=key).bundle.key for key in ("", "hund")] == ["anmal_husdjur", "hund"]
+
+
+@pytest.mark.parametrize("folder", ["", "cykelstall/", "Mina tjänster/"])
+def test_a_folder_that_someone_has_packed_is_a_service(folder: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        if folder:
+            archive.mkdir(folder)
+        archive.writestr(f"{folder}service.yaml", RACK.source)
+        archive.writestr(f"{folder}personas.yaml", RACK.personas)
+        archive.writestr(f"{folder}notes.md", RACK.notes)
+
+    found = imported(out.getvalue())
+    assert (found.bundle, found.report) == (Bundle("cykelstall", RACK), ())
+
+
+def test_a_definition_alone_is_a_service() -> None:
+    found = imported(RACK.source.encode())
+    assert found.bundle == Bundle("cykelstall", ServiceTexts(RACK.source))
 
 
 def test_what_two_questions_share_is_written_out_for_each() -> None:

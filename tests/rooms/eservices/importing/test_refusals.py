@@ -71,6 +71,8 @@ NO_QUESTIONS = "Filen har inga frågor som går att föra över."
         (locked_pdf(), "PDF-filen är låst med lösenord."),
         (b"PK\x03\x04rubbish", ZIP),
         (zipped({"x.txt": b"x"}), ZIP),
+        (zipped({"a/service.yaml": b"key: a", "b/x": b""}), ZIP),
+        (zipped({"a/service.yaml": b"key: a", "a/../../x": b""}), "”a/../../x” hör inte till"),
         (zipped({"forms.json": b"[]"}), "”forms.json” saknas."),
         (zipped({"forms.json": b"[{}]", "../x": b""}), "”../x” hör inte till en e-tjänst."),
         (zipped({"forms.json": b" " * 900_000}), PACKED),

@@ -37,7 +37,16 @@ from torget.rooms.eservices.importing.report import (
 )
 from torget.rooms.eservices.language.problems import Findings
 from torget.rooms.eservices.language.texts import N_, Message, Translated
-from torget.rooms.eservices.sharing import Bundle, BundleRefused, files_in, unpacked
+from torget.rooms.eservices.sharing import (
+    ABOUT,
+    KNOWN,
+    TEXT_FILES,
+    Bundle,
+    BundleRefused,
+    decoded,
+    files_in,
+    unpacked,
+)
 from torget.rooms.eservices.skeleton import foundations
 from torget.rooms.eservices.texts import ServiceTexts, plain_data, written
 
@@ -57,7 +66,15 @@ PERSONAS = N_("Skriv testpersoner som går varje väg genom tjänsten.")
 ENGLISH = N_("Översätt till engelska: filen har ett språk, och det står i båda.")
 SIGNING = N_("Formuläret skrevs under. Det är påslaget: se efter vem som ska skriva under.")
 
-__all__ = ["HEADINGS", "Became", "ImportRefused", "Imported", "Line", "imported"]
+__all__ = [
+    "HEADINGS",
+    "Became",
+    "ImportRefused",
+    "Imported",
+    "Line",
+    "imported",
+    "imported_texts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +112,26 @@ def _in_zip(data: bytes, filename: str, key: str) -> Imported:
         if openforms.FORMS in names:
             archive_of = openforms.Archive(files_in(data, openforms.FILES))
             return _made(archive_of, "Open Forms", openforms.read, filename, key)
-        if not names & {"service.yaml", "bundle.json"}:
-            raise ImportRefused(ANOTHER_ZIP)
-        return Imported(unpacked(data), TORGET)
+        if ABOUT in names:
+            return Imported(unpacked(data), TORGET)
+        return imported_texts(_packed_folder(data, names))
     except BundleRefused as error:
         raise ImportRefused(error.why.text, **error.why.values) from error
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
         raise ImportRefused(ANOTHER_ZIP) from error
+
+
+def _packed_folder(data: bytes, names: set[str]) -> ServiceTexts:
+    """A service's folder that someone has packed, with or without the folder itself."""
+    first = min(names, default="").partition("/")[0] + "/"
+    folder = first if all(name.startswith(first) for name in names) else ""
+    if f"{folder}{TEXT_FILES['source']}" not in names:
+        raise ImportRefused(ANOTHER_ZIP)
+    files = files_in(data, frozenset({folder, *(f"{folder}{name}" for name in KNOWN)}))
+    source, personas, notes = (
+        decoded(name, files.get(f"{folder}{name}", b"")) for name in TEXT_FILES.values()
+    )
+    return ServiceTexts(source, personas, notes)
 
 
 def _in_json(found: Any, filename: str, key: str) -> Imported:
@@ -118,18 +148,22 @@ def _in_json(found: Any, filename: str, key: str) -> Imported:
 def _in_yaml(data: bytes) -> Imported:
     """A definition of ours alone."""
     try:
-        text = data.decode("utf-8-sig")
+        return imported_texts(ServiceTexts(data.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         raise ImportRefused(UNKNOWN) from error
+
+
+def imported_texts(texts: ServiceTexts) -> Imported:
+    """A service of ours by its texts, under the key that it says; raises ImportRefused."""
     findings = Findings()
-    found = plain_data(text, findings)
+    found = plain_data(texts.source, findings)
     if findings.problems:
         raise ImportRefused(findings.problems[0].text.text, **findings.problems[0].text.values)
     if not isinstance(found, Mapping) or "steps" not in found:
         raise ImportRefused(UNKNOWN)
     if not isinstance(found.get("key"), str):
         raise ImportRefused(NO_KEY)
-    return Imported(Bundle(found["key"], ServiceTexts(text)), TORGET)
+    return Imported(Bundle(found["key"], texts), TORGET)
 
 
 def _made(source: Any, name: str, read: Any, filename: str, key: str) -> Imported:
