@@ -335,3 +335,15 @@ def test_the_childs_question_and_the_lists_are_there_to_choose(
         :1
     ] == ["vem"]
     assert '<option value="register.children">' in text_of(browser.get(QUESTION))
+
+
+def test_what_no_store_can_keep_is_a_fault_and_not_a_crash(
+    rack: WorkingCopy, builder: Browser
+) -> None:
+    browser = builder()
+    saved = browser.post(f"{HERE}uppgifter/om/", {"on": "1", "title.sv": "a\0b", "title.en": "c"})
+
+    page = text_of(browser.get(saved["Location"]))
+    at = re.search(r'id="f-title-error" data-fault>(.*?)</div>', page, re.S)
+    assert at is not None
+    assert "Här står ett osynligt tecken" in at[1]

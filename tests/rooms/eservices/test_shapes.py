@@ -1,14 +1,18 @@
 """Every part of a definition is filled in by a form that its struct tells of."""
 
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from tests.rooms.eservices.texts import SOURCE
-from torget.rooms.eservices.editing import QUESTION_TYPES, definition, fill_in, part_at
+from torget.rooms.eservices.editing import QUESTION_TYPES, definition, fill_in, part_at, tidy
 from torget.rooms.eservices.language.service import Service, Step
 from torget.rooms.eservices.shapes import (
+    LISTS,
     Given,
     Kind,
     Shape,
@@ -17,6 +21,8 @@ from torget.rooms.eservices.shapes import (
     read_fields,
     shapes_of,
 )
+from torget.rooms.eservices.terms import DefinitionErrors, compile_service, read_service
+from torget.rooms.eservices.texts import written as written_out
 
 
 def shape(struct: Any, name: str) -> Shape:
@@ -146,3 +152,43 @@ def test_a_form_that_is_sent_as_it_is_changes_nothing() -> None:
         question, (0, 0), {"label.sv": ["Var behövs det?"], "label.en": ["Where is it needed?"]}
     )
     assert question == part_at(definition(SOURCE), (0, 0))
+
+
+def names_of(shapes: tuple[Shape, ...], start: str = "") -> list[str]:
+    """Every name that the fields can have in a form, with two items of each list."""
+    found = []
+    for one in shapes:
+        name = f"{start}{one.name}"
+        items = [f"{name}.0", f"{name}.1"] if one.kind in LISTS else []
+        texts = [name, *items] + [f"{name}.{key}" for key in one.choices]
+        found += [*texts, *(f"{text}.{code}" for text in texts for code in ("sv", "en"))]
+        for inside in (name, *items):
+            found += names_of(one.fields, f"{inside}.")
+    return found
+
+
+PLACES: list[tuple[tuple[int, ...], Any]] = [((), Service), ((0,), Step)]
+PLACES += [((0, 0), struct) for struct in QUESTION_TYPES.values()]
+
+
+@pytest.mark.parametrize(("place", "struct"), PLACES, ids=lambda one: getattr(one, "__name__", ""))
+@settings(max_examples=25, deadline=None)
+@given(data=some.data())
+def test_rubbish_in_a_form_becomes_a_text_that_says_the_same(
+    place: tuple[int, ...], struct: Any, data: some.DataObject
+) -> None:
+    names = some.sampled_from(names_of(shapes_of(struct)))
+    written = some.sampled_from(["1", "", "-2,5", "today", "where == 'school'"]) | some.text(
+        some.characters(exclude_categories=["Cs"]), max_size=12
+    )
+    typed = data.draw(some.dictionaries(names, some.lists(written, min_size=1, max_size=2)))
+    plain = definition(SOURCE)
+    if len(place) > 1:
+        part_at(plain, place)["type"] = str(struct.__struct_config__.tag)
+    fill_in(part_at(plain, place), place, typed)
+    tidy(part_at(plain, place), place)
+
+    text = written_out(plain)
+    assert definition(text) == plain
+    with suppress(DefinitionErrors):
+        compile_service(read_service(text))

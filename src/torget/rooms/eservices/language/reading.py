@@ -140,6 +140,9 @@ class _Reader:
         if isinstance(value, str) and not value.strip():
             self.findings.add(path, EMPTY_TEXT)
             return FAILED
+        if isinstance(value, str) and "\x00" in value:  # no store can keep it
+            self.findings.add(path, CANNOT_STAND)
+            return FAILED
         if isinstance(value, str):
             return value.strip()
         if isinstance(node, yaml.ScalarNode) and node.value and value is not None:
