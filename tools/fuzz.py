@@ -33,7 +33,7 @@ from torget.rooms.eservices.language.expressions import (
 )
 from torget.rooms.eservices.language.problems import Findings
 from torget.rooms.eservices.sharing import Bundle, BundleRefused, packed, unpacked
-from torget.rooms.eservices.terms import DefinitionErrors, compile_service, read_service
+from torget.rooms.eservices.terms import DefinitionErrors, compile_service, read_service, references
 from torget.rooms.eservices.texts import ServiceTexts
 
 TODAY = date(2026, 11, 22)
@@ -41,6 +41,19 @@ SLOWEST = 1  # seconds of work for one input; others may be using the machine
 LONGEST = 20  # seconds for one input, also when it only waits
 FORBIDDEN = ("open", "socket.", "subprocess.", "os.", "import", "exec", "compile")
 
+BLOCK = """\
+title: {sv: Svar, en: Reply}
+questions:
+  - {type: yes_no, key: wanted, information: a.b, label: {sv: Vill du?, en: Will you?}}
+  - {type: email, key: email, information: a.b, show_when: wanted, label: {sv: Post, en: Mail}}
+"""
+USE = """\
+  - key: block
+    title: {sv: Svar, en: Reply}
+    questions:
+      - use: svar@1
+      - {use: svar@1, prefix: other_}
+"""
 DEFINITION = """\
 key: trial
 kind: application
@@ -128,9 +141,9 @@ def expression(chance: random.Random) -> None:
         formula.value({name: chance.choice(SEEN) for name in KNOWN.known})
 
 
-def definition(chance: random.Random) -> None:
-    """A good definition with a few lines lost, moved, doubled or filled with something strange."""
-    lines = DEFINITION.splitlines()
+def damaged(text: str, chance: random.Random) -> str:
+    """The text with a few lines lost, moved, doubled or filled with something strange."""
+    lines = text.splitlines()
     for _damage in range(chance.randint(1, 4)):
         place = chance.randrange(len(lines))
         match chance.randrange(5):
@@ -147,8 +160,17 @@ def definition(chance: random.Random) -> None:
                 lines[place] = lines[place].replace(
                     chance.choice("abeht:{}[],-"), chance.choice(STRANGE), 1
                 )
+    return "\n".join(lines)
+
+
+def definition(chance: random.Random) -> None:
+    """A damaged definition, or a good one that uses a damaged block."""
+    is_block = chance.random() < 0.3
+    text = DEFINITION + USE if is_block else damaged(DEFINITION + USE, chance)
+    block = damaged(BLOCK, chance) if is_block else BLOCK
+    references(text)
     try:
-        service = read_service("\n".join(lines))
+        service = read_service(text, {"svar@1": block})
     except DefinitionErrors as errors:
         str(errors)
         return

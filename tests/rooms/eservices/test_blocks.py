@@ -177,3 +177,17 @@ def test_a_library_service_with_blocks_is_begun_on_with_them_linked(key: str) ->
 
     assert texts_now(copy) == texts
     assert review(replace(texts, blocks=())).service is None
+
+
+STRANGE = ("? [a]\n: b\n", "when: 2026-99-99\n")
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_a_text_with_a_block_that_cannot_be_written_anew_is_shared_as_it_stands(
+    strange: str, svar: Block
+) -> None:
+    source = strange + using("use: svar@1")
+    begin_service("cykelstall", ServiceTexts(source), by=KIM, at=NOON)
+
+    shared = bundle_of("cykelstall", None, origin="Solvik", actor=KIM)
+    assert shared.texts.source == source

@@ -11,6 +11,7 @@ from torget.rooms.eservices.language.blocks import (
     Blocks,
     field_of,
     questions_of,
+    reference_in,
     references,
     uses_in,
 )
@@ -21,23 +22,29 @@ from torget.rooms.eservices.texts import ServiceTexts, written
 
 
 def detached(text: str, blocks: Blocks) -> str:
-    """The definition with these blocks' questions written out in the place of their lines."""
+    """The definition with these blocks' questions written out in the place of their lines.
+
+    A text that cannot be written anew is left as it is.
+    """
     root = compose(text, Findings())
-    uses = [use for use in uses_in(root) if field_of(use[2], USE).value in blocks]
+    uses = [use for use in uses_in(root) if reference_in(use[2]) in blocks]
     if root is None or not uses:
         return text
     for _path, parts, item in uses:
         place = next(number for number, part in enumerate(parts.value) if part is item)
         parts.value[place : place + 1] = questions_of(item, (), blocks, Findings())
-    return written(yaml.constructor.SafeConstructor().construct_document(root))
+    try:
+        return written(yaml.constructor.SafeConstructor().construct_document(root))
+    except (yaml.YAMLError, ValueError):
+        return text
 
 
 def led_to(texts: ServiceTexts, key: str, reference: str, text: str) -> ServiceTexts:
     """The texts with every use of the block led to another version; all else as it was written."""
     lines = texts.source.split("\n")
     for _path, _parts, item in uses_in(compose(texts.source, Findings())):
-        node = field_of(item, USE)
-        if str(node.value).partition("@")[0] == key:
+        if reference_in(item).partition("@")[0] == key:
+            node = field_of(item, USE)
             start, end = node.start_mark, node.end_mark
             line = lines[start.line]
             lines[start.line] = line[: start.column] + reference + line[end.column :]

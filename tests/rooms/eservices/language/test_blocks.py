@@ -138,3 +138,14 @@ def test_a_fault_after_blocks_leads_to_the_line_that_forms_know() -> None:
         (*here, 3, "information"),
         (*here, 3, "show_when"),
     ]
+
+
+@pytest.mark.parametrize("key", ["[a]", "{a: b}", "null"])
+def test_a_block_whose_questions_have_strange_keys_is_a_fault_not_a_surprise(key: str) -> None:
+    found = faults(using("use: svar@1"), {"svar@1": REPLY.replace("key: email", f"key: {key}")})
+
+    assert [fault.partition(":")[0] for fault in found] == ["rad 42, kolumn 9"]
+
+
+def test_a_use_is_found_however_it_is_quoted() -> None:
+    assert references(using('{"use": "svar@1"}')) == ("svar@1",)

@@ -65,13 +65,11 @@ def block_as_service(block: Block) -> Service:
 
 def references(text: str) -> tuple[str, ...]:
     """Every block version that a definition uses, however faulty the rest of it is."""
-    if f"{USE}:" not in text:
+    if not REFERENCE.search(text):
         return ()
     root = compose(text, Findings())
-    found = (field_of(item, USE) for _path, _parts, item in uses_in(root))
-    return tuple(
-        dict.fromkeys(node.value for node in found if REFERENCE.fullmatch(str(node.value)))
-    )
+    found = (reference_in(item) for _path, _parts, item in uses_in(root))
+    return tuple(dict.fromkeys(one for one in found if REFERENCE.fullmatch(one)))
 
 
 def expand(root: yaml.Node, blocks: Blocks, findings: Findings) -> None:
@@ -110,6 +108,11 @@ def field_of(node: Any, name: str) -> Any:
     return next((value for key, value in pairs if key.value == name), None)
 
 
+def reference_in(use: yaml.MappingNode) -> str:
+    """What a line that uses a block refers to, however it is written."""
+    return str(field_of(use, USE).value)
+
+
 def questions_of(
     item: yaml.MappingNode, path: Path, blocks: Blocks, findings: Findings
 ) -> list[yaml.Node]:
@@ -131,8 +134,8 @@ def questions_of(
     if not isinstance(questions, yaml.SequenceNode):
         findings.add(path, BLOCK_HAS_FAULTS, reference=reference)
         return []
-    keys = {key.value for one in questions.value if (key := field_of(one, "key")) is not None}
-    new = {key: f"{prefix}{key}" for key in keys}
+    keys = (field_of(one, "key") for one in questions.value)
+    new = {key.value: f"{prefix}{key.value}" for key in keys if isinstance(key, yaml.ScalarNode)}
     return [_moved(one, item.start_mark, new, is_question=True) for one in questions.value]
 
 
@@ -160,6 +163,8 @@ def _moved(
 
 
 def _renamed(node: yaml.Node, mark: Any, new: Mapping[str, str]) -> yaml.Node:
+    if not isinstance(node, yaml.ScalarNode):
+        return _moved(node, mark, new)
     return yaml.ScalarNode(node.tag, new.get(node.value, node.value), mark, mark)
 
 
