@@ -228,7 +228,7 @@ def _number(written: str) -> Any:
 
 def in_languages(texts: Iterable[str]) -> Plain | None:
     """{sv: …, en: …} of what was written; the Swedish for both while one is missing."""
-    swedish, english = (text.replace("\r\n", "\n").strip() for text in texts)
+    swedish, english = ("\n".join(text.splitlines()).strip() for text in texts)
     if not swedish and not english:
         return None
     return dict(zip(LANGUAGES, (swedish or english, english or swedish), strict=True))
