@@ -141,9 +141,7 @@ def _damage(found: Any, chance: random.Random) -> None:
             _damage_fields(part, found, chance)
         elif part:
             place = chance.randrange(len(part))
-            part[place] = chance.choice(
-                [_value(chance), _copied(found, chance), part[place]]
-            )
+            part[place] = chance.choice([_value(chance), _copied(found, chance), part[place]])
             part += part[:1] * chance.randrange(3)
 
 

@@ -184,6 +184,21 @@ def test_a_flow_of_open_eplatform_follows_its_order_and_its_evaluators() -> None
     assert plain(imported(data))["summary"]["sv"] == "Kort"
 
 
+def test_a_query_that_another_kind_of_rule_shows_is_asked_always_and_told() -> None:
+    weighed = b"<EvaluatorDescriptors><EvaluatorDescriptor><name>vikt = 1</name>" \
+        b"<WeightQueryStateEvaluator/></EvaluatorDescriptor></EvaluatorDescriptors>"  # fmt: skip
+    table = b"<DynamicTableQuery><Columns><Column><label>Art</label></Column></Columns>" \
+        b"</DynamicTableQuery>"  # fmt: skip
+    data = samples.EPLATFORM.replace(b"<TextAreaQuery/>", table + weighed)
+
+    assert outline(data)["Ägaren"][-1] == "rows dold | text art"
+    assert left_out(data)[1:4] == [
+        "regeln ”vikt = 1” fördes inte över",
+        "”Dold”: visas alltid: en regel som visar den fördes inte över",
+        "”Underskrift”: underskriften gäller här hela ansökan och görs med e-legitimation",
+    ]
+
+
 def test_the_rules_of_open_forms_show_and_hide() -> None:
     data = EVERY["Open Forms"]
 

@@ -22,6 +22,8 @@ DOCTYPE = N_("Filen har en DOCTYPE. Sådana kan hämta annat utifrån och godtas
 NOT_FLOW = N_("Filen är XML men ingen e-tjänst från Open ePlatform.")
 UNKNOWN = N_("frågor av slaget {kind} finns inte här")
 HIDDEN = N_("är alltid dold i filen")
+ALWAYS = N_("visas alltid: en regel som visar den fördes inte över")
+DATES = N_("klockslag och flera datum följde inte med")
 RULE = N_("regeln ”{rule}” fördes inte över")
 VALIDATED = N_("kontrollen {name} fördes inte över")
 SIGNED_WHOLE = N_("underskriften gäller här hela ansökan och görs med e-legitimation")
@@ -86,8 +88,10 @@ def _ordered(elements: Iterator[Element]) -> list[Element]:
 
 def _own(query: Element, ending: str) -> Element | None:
     """The part that holds what only this kind of query, or of evaluator, says."""
-    return next((child for child in query
-                 if isinstance(child.tag, str) and child.tag.endswith(ending)), None)  # fmt: skip
+    for part in query.iterdescendants():
+        if isinstance(part.tag, str) and part.tag.endswith(ending):
+            return part
+    return None
 
 
 class _Rules:
@@ -97,6 +101,7 @@ class _Rules:
         self.shown: dict[str, Condition] = {}
         self.hidden: dict[str, Condition] = {}
         self.needed: dict[str, Condition] = {}
+        self.unclear: set[str] = set()  # shown by rules that are not carried over
         self.draft = draft
         for query in flow.iterfind("Steps/Step/QueryDescriptors/QueryDescriptor"):
             for rule in query.iterfind("EvaluatorDescriptors/EvaluatorDescriptor"):
@@ -108,13 +113,17 @@ class _Rules:
         mode, state = (_said(own, name).strip() for name in ("selectionMode", "queryState"))
         required = own.iterfind("RequiredAlternativeIDs/*")
         tests = tuple(Test(query, "==", _text(one)) for one in required)
+        targets = [_text(target) for target in rule.iterfind("TargetQueryIDs/*")]
         known = mode in ("ANY", "ALL", "") and state in ("VISIBLE", REQUIRED, SHOWN_NOT)
-        if not (tests and known) or _said(rule, "enabled").strip() == "false":
+        free = is_true(_said(own, "freeTextAlternative"))
+        if _said(rule, "enabled").strip() == "false":
+            return
+        if not (tests and known) or free:
+            self.unclear.update(targets or [query])  # some rules show the query they stand in
             self.draft.left_out("", RULE, rule=plain_text(_said(rule, "name"))[:100] or "?")
             return
         holds = tests[0] if len(tests) == 1 else Joined("and" if mode == "ALL" else "or", tests)
-        for target in rule.iterfind("TargetQueryIDs/*"):
-            name = _text(target)
+        for name in targets:
             _add(self.hidden if state == SHOWN_NOT else self.shown, name, holds)
             if state == REQUIRED:
                 _add(self.needed, name, holds)
@@ -143,7 +152,10 @@ def _ask(query: Element, rules: _Rules, draft: Draft) -> None:
     own = _own(query, "Query")
     kind = _kind(query, own)
     shown, needed = rules.for_query(name, state)
-    if state == SHOWN_NOT and shown is None:
+    if name in rules.unclear:
+        draft.left_out(label, ALWAYS)
+        shown = needed = None
+    if state == SHOWN_NOT and shown is None and name not in rules.unclear:
         draft.left_out(label, HIDDEN)
     elif kind not in KINDS:
         draft.left_out(label, UNKNOWN, kind=kind[:80] or "?")
@@ -251,6 +263,21 @@ def _company(own: Element, label: str, asked: Asked, draft: Draft) -> None:
         one["label"] = COMPANY
 
 
+def _table(own: Element, label: str, asked: Asked, draft: Draft) -> None:
+    def columns() -> None:
+        for number, one in enumerate(own.iterfind("Columns/*")):
+            kind = "choice" if _options(one) else "text"
+            needed = None if is_true(_said(one, "required")) else False
+            draft.ask(kind, _said(one, "label") or _said(one, "name"), name=f"{number}",
+                      required=needed, options=_options(one))  # fmt: skip
+
+    draft.rows(label, "", columns, max=whole(_said(own, "maxRows"), 1, 100), **asked)
+
+
+def _date(own: Element, label: str, asked: Asked, draft: Draft) -> None:
+    draft.ask("date", label, why=DATES, **asked)
+
+
 def _child(own: Element, label: str, asked: Asked, draft: Draft) -> None:
     draft.ask("choice", label, why=CHILDREN, options_from="register.children", **asked)
 
@@ -283,6 +310,10 @@ KINDS: Mapping[str, Reader] = {
     "fileuploadquery": _files,
     "contactdetailquery": _contact,
     "organizationdetailquery": _company,
+    "companydetailsquery": _company,
+    "companyquery": _company,
+    "datetimequery": _date,
+    "dynamictablequery": _table,
     "childquery": _child,
     "pudquery": _plain("property"),
     "singlepolygonmapquery": _plain("place"),
