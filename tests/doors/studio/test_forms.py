@@ -222,9 +222,12 @@ def test_a_table_and_its_questions_are_built_without_yaml(
         table, {"on": "2", "do": "add:questions", "item.sv": "Barn", "item.en": "Child", **new}
     )
     assert added["Location"] == f"{table}0/"
+    entered = browser.post(table, {"on": "3", **new})
+    assert entered["Location"] == f"{table}1/"
+    browser.post(table, {"on": "4", "do": "remove:questions.1"})
     saved = browser.post(
         f"{table}0/",
-        {"on": "3", "label.sv": "Namn", "label.en": "Name", "information": "report.place"},
+        {"on": "5", "label.sv": "Namn", "label.en": "Name", "information": "report.place"},
     )
 
     assert saved["Location"] == table

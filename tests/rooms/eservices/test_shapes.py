@@ -173,7 +173,7 @@ PLACES += [((0, 0), struct) for struct in QUESTION_TYPES.values()]
 
 
 @pytest.mark.parametrize(("place", "struct"), PLACES, ids=lambda one: getattr(one, "__name__", ""))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(data=some.data())
 def test_rubbish_in_a_form_becomes_a_text_that_says_the_same(
     place: tuple[int, ...], struct: Any, data: some.DataObject

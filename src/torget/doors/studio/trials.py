@@ -80,7 +80,8 @@ def position_after(
     trial.answers = {
         key: value for key, value in (trial.answers | reading.values).items() if value is not None
     }
-    if REDRAWN & request.POST.keys():
+    gone = not service.visible_questions(step, trial.answers, trial.context)
+    if gone or REDRAWN & request.POST.keys():
         return step, [], raw
     place = service.path_position(step, trial.answers, trial.context)
     if "back" in request.POST:

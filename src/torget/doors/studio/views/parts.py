@@ -111,7 +111,10 @@ def _typed(request: HttpRequest) -> dict[str, list[str]]:
 
 
 def _pressed(request: HttpRequest) -> tuple[str, str]:
+    """What is to be done, and where; Enter after a new question's words adds it."""
     what, _colon, where = request.POST.get("do", "").partition(":")
+    if not what and QUIET not in request.headers and request.POST.get("new.label", "").strip():
+        return "add", "questions"
     return what, where
 
 
