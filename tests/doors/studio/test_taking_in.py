@@ -101,6 +101,20 @@ def test_a_form_of_another_system_is_shown_with_what_did_not_follow(
     assert browser.get("/studio/husdjur/").status_code == 200
 
 
+def test_what_would_change_is_told_although_the_service_is_not_complete(
+    db: None, builder: Browser
+) -> None:
+    browser, form = builder(), samples.as_bytes(samples.FORM_IO)
+    browser.post(ADDRESS, fields(upload(browser, form, "a.json", "husdjur")))
+    page = upload(browser, form.replace(b'"Chip"', b'"Chipnummer"'), "a.json", "husdjur")
+
+    assert changed(page) == ["Frågan ”Chip”", "Frågan ”Chip”"]
+    assert re.findall(r"</strong>: ([^<]+)</p>", text_of(page)) == [
+        "frågans ord, svenska",
+        "frågans ord, engelska",
+    ]
+
+
 def test_changes_of_both_are_kept_when_the_original_comes_again(taken: Client) -> None:
     page = upload(taken, theirs(source(title="Stället")))
     assert (changed(page), "Ändrat av båda" in text_of(page)) == (["Steget ”Stället”"], False)

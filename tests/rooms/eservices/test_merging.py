@@ -12,6 +12,7 @@ from torget.rooms.eservices.language.problems import Findings
 from torget.rooms.eservices.merging import (
     GONE,
     Conflict,
+    differing,
     in_order,
     merged,
     merged_texts,
@@ -249,6 +250,24 @@ def test_a_block_that_they_lead_on_is_led_on_beside_our_own_changes() -> None:
     assert found.conflicts == ()
     assert plain(found.texts.source) == plain(using(2, LABEL, TITLE).source)
     assert found.texts.blocks == (("sokande@2", "title: 2"),)
+
+
+def test_what_differs_is_told_of_definitions_with_faults_too() -> None:
+    before = source(("unit: gata", "unit: 7"))
+    after = source(
+        ("unit: gata", "unti: gata"), LABEL, ("  - channel: phone", "  - channel: visit")
+    )
+    places = map(place_of, differing(before.source, after.source))
+    found = [(str(what), fields) for what, fields in places]
+
+    assert found == [
+        ("Tjänsten", ("unit",)),
+        ("Tjänsten", ("other_ways",)),
+        ("Frågan ”Var behövs det?”", ("frågans ord", "svenska")),
+        ("Tjänsten", ("unti",)),
+    ]
+    assert differing(before.source, before.source) == []
+    assert [one.path for one in differing("a: 1", "key: [")] == [("source",)]
 
 
 def test_a_conflict_says_where_it_is_in_words() -> None:

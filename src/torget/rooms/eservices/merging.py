@@ -5,7 +5,7 @@ Where both changed the same thing there is a conflict, and ours stands unless th
 Steps and questions are known by their keys, so that what has moved is still the same.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
@@ -251,6 +251,27 @@ def _together(plain: Plain, *sides: Plain) -> Plain:
         by_key[key]["questions"].append(bare)
     whole = {name: value for name, value in plain.items() if name not in ("steps", "questions")}
     return {**whole, "steps": steps}
+
+
+def differing(before: str, after: str) -> list[Conflict]:
+    """What differs between two definitions, faulty or not: `ours` was before, `theirs` is after."""
+    was, now = (plain_data(text, Findings()) for text in (before, after))
+    one, other = _apart(was), _apart(now)
+    if one is not None and other is not None:
+        was, now = one, other
+    found = _differences(was, now, ("source",))
+    return [replace(one, called=_called(one.path, was, now)) for one in found]
+
+
+def _differences(was: Any, now: Any, path: Path) -> Iterator[Conflict]:
+    if _same(was, now):
+        return
+    before, after = (side if isinstance(side, dict) else _by_name(side) for side in (was, now))
+    if before is None or after is None:
+        yield Conflict(path, was, now)
+        return
+    for name in dict.fromkeys([*before, *after]):
+        yield from _differences(before.get(name, GONE), after.get(name, GONE), (*path, name))
 
 
 # --- in words ---------------------------------------------------------------------------------

@@ -87,7 +87,7 @@ from torget.rooms.eservices.language.types.money import written_amount
 from torget.rooms.eservices.language.types.rows import raw_rows
 from torget.rooms.eservices.language.walking import Answers
 from torget.rooms.eservices.library import Someone, people_to_try, read_folder
-from torget.rooms.eservices.merging import Conflict, merged_texts, place_of, said
+from torget.rooms.eservices.merging import Conflict, differing, merged_texts, place_of, said
 from torget.rooms.eservices.outcome import Outcome, custodians_of, other_signers, outcome_of
 from torget.rooms.eservices.persona_texts import NotThere, with_persona, without_persona
 from torget.rooms.eservices.personas import Persona, PersonaResult, read_personas, run_personas
@@ -180,6 +180,7 @@ __all__ = [
     "compile_service",
     "custodians_of",
     "differences",
+    "differing",
     "editing",
     "imported",
     "imported_texts",

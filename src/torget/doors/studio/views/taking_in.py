@@ -30,6 +30,7 @@ from torget.rooms.eservices.terms import (
     ImportRefused,
     Line,
     ServiceTexts,
+    differing,
     imported,
     place_of,
     review,
@@ -84,7 +85,6 @@ def _compare(
     bundle = found.bundle
     would = proposal(bundle, actor=actor)
     after = review(would.after)
-    before = review(would.here).service if would.here else None
     page = {
         "bundle": {
             "key": bundle.key,
@@ -101,10 +101,35 @@ def _compare(
         "faults": len(after.problems) + len(after.persona_problems),
         "failed_tests": sum(not test.passed for test in after.tests),
         "conflicts": [_conflict(number, one) for number, one in enumerate(would.conflicts)],
-        "changes": differences_said(before, after.service),
+        "changes": _changes(would.here, would.after),
         "form_action": reverse("studio:take_in"),
     }
     return render(request, "studio/take_in_compare.html", page)
+
+
+def _changes(here: ServiceTexts | None, after: ServiceTexts) -> list[dict[str, str]]:
+    """What would change, in the words of the service when it can be read, else field by field."""
+    if here is None:
+        return []
+    said_well = differences_said(review(here).service, review(after).service)
+    return _by_field(here, after) if said_well is None else said_well
+
+
+def _by_field(here: ServiceTexts, after: ServiceTexts) -> list[dict[str, str]]:
+    found = []
+    for one in differing(here.source, after.source):
+        what, fields = place_of(one)
+        before, now = said(one.ours), said(one.theirs)
+        found.append(
+            {
+                "kind": "changed" if before and now else "removed" if before else "added",
+                "what": what.say(_, get_language() or "sv"),
+                "field": ", ".join(_(word) for word in fields),
+                "before": before,
+                "after": now,
+            }
+        )
+    return found
 
 
 def _report(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
