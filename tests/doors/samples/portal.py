@@ -23,15 +23,23 @@ SECTIONS = [
                 "label": "Vad vill du göra?",
                 "lines": ["Bygga till"],
                 "source": "",
+                "held": "Folkbokföringen säger: Strandgatan 4",
                 "change_url": "/steg/arbete",
             },
             {
                 "label": "Din adress",
                 "lines": ["Strandgatan 4", "981 32 Solvik"],
                 "source": "Hämtat från folkbokföringen",
+                "held": "",
                 "change_url": "",
             },
-            {"label": "Kontrollansvarig", "lines": [], "source": "", "change_url": "/steg/ka"},
+            {
+                "label": "Kontrollansvarig",
+                "lines": [],
+                "source": "",
+                "held": "",
+                "change_url": "/steg/ka",
+            },
         ],
     }
 ]

@@ -49,16 +49,19 @@ def publish(copy: WorkingCopy, by: Actor = OWNER, on: int = 1) -> int:
     return publish_copy(copy, on=on, what_is_new="Nytt.", by=by, at=NOON).number
 
 
-def test_a_service_in_order_is_only_asked_how_much_it_will_be_used() -> None:
+def test_a_service_in_order_is_only_asked_for_its_use_and_where_it_is_handled() -> None:
     kinds = InformationType.objects.filter(key__startswith="report.")
     kinds.update(retention_decision="2026-01-12 § 4", content_hash=Concat("key", Value("d")))
     copy = a_copy()
-    assert failed(copy) == {"expected_use": ("advises", ["Inget tal är angivet."])}
+    assert failed(copy) == {
+        "delivery": ("advises", ["Det är inte sagt var ärendena handläggs."]),
+        "expected_use": ("advises", ["Inget tal är angivet."]),
+    }
 
-    said = ServiceTexts(f"{SOURCE}yearly_volume: 40\n", PERSONAS)
+    said = ServiceTexts(f"{SOURCE}yearly_volume: 40\ndelivery: {{}}\n", PERSONAS)
     save_revision(copy, said, on=1, by=KIM, at=NOON)
     copy.refresh_from_db()
-    assert (failed(inspected(copy)), len(checks_of(copy))) == ({}, 15)
+    assert (failed(inspected(copy)), len(checks_of(copy))) == ({}, 17)
     assert publish(copy, on=2) == 1
     assert published_service("cykelstall").compiled.service.case_series == "CYK"
 
@@ -98,6 +101,32 @@ def test_an_information_type_without_owner_or_law_stops_the_publishing() -> None
     found = failed(copy)
     assert found["information"] == ("stops", ["Informationstypen ”report.matter” har ingen ägare."])
     assert found["law"] == ("stops", ["Informationstypen ”person.name” saknar lagstöd."])
+
+
+@pytest.mark.parametrize(
+    ("delivery", "says"),
+    [
+        ("{handled_in: torget}", None),
+        ("{handled_in: system}", "Verksamhetssystemet har inget namn."),
+        ("{handled_in: system, system: Ansgar, integrated: true}", None),
+        ("{handled_in: system, system: Ansgar}", "Ärendena skrivs av till Ansgar för hand."),
+        ("{handled_in: system, system: Ansgar, exemption: It-styrgruppen 2026-03-01 § 4}", None),
+    ],
+)
+def test_an_entry_that_is_copied_by_hand_needs_a_decision(delivery: str, says: str | None) -> None:
+    copy = a_copy(f"{SOURCE}delivery: {delivery}\n")
+
+    found = failed(copy).get("delivery")
+
+    assert found == (("advises", [says]) if says else None)
+
+
+def test_information_without_a_purpose_stops_since_nobody_can_be_told_of_it() -> None:
+    InformationType.objects.filter(key="report.place").update(
+        personal_data="ordinary", purpose={"sv": "", "en": ""}, content_hash="x"
+    )
+
+    assert failed(a_copy())["privacy"] == ("stops", ["”report.place” saknar ändamål."])
 
 
 IN_TABLE = """\

@@ -13,12 +13,16 @@ from torget.doors.studio.question_types import NAMES
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`rows`: lines to write on, for longer texts. `seldom`: folded away under "Mer"."""
+    """`rows`: lines to write on, for longer texts. `seldom`: folded away under "Mer".
+
+    `item`: what one of several is called.
+    """
 
     label: str
     hint: str = ""
     rows: int = 0
     seldom: bool = False
+    item: str = ""
 
 
 CONDITION = N_("Ett villkor på tidigare svar, till exempel kind == 'other'.")
@@ -31,7 +35,7 @@ FIELDS: Mapping[str, Words] = {
     "Service.summary": Words(N_("Sammanfattning"), N_("En eller två meningar."), rows=3),
     "Service.audience": Words(N_("Vänder sig till")),
     "Service.keywords": Words(
-        N_("Sökord"), N_("Ord som folk använder men som inte står i namnet.")
+        N_("Sökord"), N_("Ord som folk använder men som inte står i namnet."), item=N_("Ord")
     ),
     "Service.life_events": Words(N_("Livshändelser")),
     "Service.topics": Words(N_("Ämnen")),
@@ -44,20 +48,31 @@ FIELDS: Mapping[str, Words] = {
     "Service.routing": Words(
         N_("Andra vägar för ärendet"),
         N_("Prövas i ordning. Den första regeln som stämmer gäller, annars enheten ovan."),
+        item=N_("Regel"),
     ),
     "Service.process_time": Words(N_("Handläggningstid")),
-    "Service.legal_bases": Words(N_("Lagstöd")),
+    "Service.legal_bases": Words(N_("Lagstöd"), item=N_("Lagrum")),
     "Service.appeal_to": Words(N_("Beslut överklagas till")),
     "Service.contact": Words(N_("Kontakt")),
     "Service.other_ways": Words(
-        N_("Andra sätt"), N_("Så gör den som inte kan eller vill använda e-tjänsten.")
+        N_("Andra sätt"),
+        N_("Så gör den som inte kan eller vill använda e-tjänsten."),
+        item=N_("Sätt"),
     ),
-    "Service.before_you_start": Words(N_("Bra att ha till hands"), rows=2),
-    "Service.what_happens_next": Words(N_("Det här händer sedan"), rows=2),
+    "Service.before_you_start": Words(N_("Bra att ha till hands"), rows=2, item=N_("Sak")),
+    "Service.what_happens_next": Words(N_("Det här händer sedan"), rows=2, item=N_("Händelse")),
     "Service.fee": Words(N_("Avgift")),
     "Service.anonymous_allowed": Words(N_("Får göras anonymt")),
     "Service.signing": Words(N_("Underskrift")),
     "Service.opening": Words(N_("Tid då det går att söka")),
+    "Service.delivery": Words(N_("Var ärendena handläggs")),
+    "Delivery.handled_in": Words(N_("Handläggs i")),
+    "Delivery.system": Words(N_("Verksamhetssystem"), N_("Bara om det inte är Torget.")),
+    "Delivery.integrated": Words(N_("Ärendena kommer dit av sig själva")),
+    "Delivery.exemption": Words(
+        N_("Beslut om undantag"),
+        N_("Vem som beslutade, när och med vilket nummer, om de inte gör det."),
+    ),
     "RoutingRule.when": Words(N_("När"), CONDITION),
     "RoutingRule.unit": Words(N_("Går ärendet till")),
     "ProcessTime.text": Words(N_("I ord"), rows=2),
@@ -95,7 +110,9 @@ FIELDS: Mapping[str, Words] = {
     "Step.title": Words(N_("Rubrik")),
     "Step.intro": Words(N_("Inledning"), rows=3),
     "Step.exits": Words(
-        N_("Utgångar"), N_("Här slutar vägen för den som tjänsten inte är till för.")
+        N_("Utgångar"),
+        N_("Här slutar vägen för den som tjänsten inte är till för."),
+        item=N_("Utgång"),
     ),
     "Exit.when": Words(N_("När"), CONDITION),
     "Exit.title": Words(N_("Rubrik")),
@@ -127,7 +144,7 @@ FIELDS: Mapping[str, Words] = {
     "name": Words(
         N_("Svaret i en mening"), N_("Så fel talar om det: ”ditt telefonnummer”."), seldom=True
     ),
-    "checks": Words(N_("Egna kontroller"), seldom=True),
+    "checks": Words(N_("Egna kontroller"), seldom=True, item=N_("Kontroll")),
     "Check.valid": Words(N_("Ska stämma"), N_("Ett villkor, till exempel hours <= 40.")),
     "Check.message": Words(N_("Sägs annars")),
     "error": Words(N_("Egna feltexter"), N_("Tomt: våra."), seldom=True),
@@ -213,6 +230,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "agent": N_("Ombud"),
         "email": N_("E-post"),
     },
+    "Delivery.handled_in": {"torget": "Torget", "system": N_("Ett verksamhetssystem")},
     "Signing.order": {"together": N_("Alla på en gång"), "in_turn": N_("En i taget")},
     "PersonQuestion.who": {
         "self": N_("Den som fyller i"),
@@ -276,7 +294,10 @@ PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         N_("Om tjänsten"),
         ("title", "summary", "kind", "audience", "keywords", "life_events", "topics"),
     ),
-    "vagen": (N_("Vart ärendet går"), ("unit", "case_series", "routing", "process_time")),
+    "vagen": (
+        N_("Vart ärendet går"),
+        ("unit", "case_series", "routing", "delivery", "process_time"),
+    ),
     "lag": (N_("Lag"), ("legal_bases", "appeal_to")),
     "kontakt": (N_("Kontakt och andra sätt"), ("contact", "other_ways")),
     "fore": (N_("Före och efter"), ("before_you_start", "what_happens_next")),

@@ -5,7 +5,14 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
-from torget.rooms.eservices.terms import CompiledService, Context
+from torget.rooms.eservices.terms import CompiledService, Context, SummaryRow
+
+
+def _held(row: SummaryRow, register: str) -> str:
+    """What the register says, where the person has written something else."""
+    if not row.held:
+        return ""
+    return gettext("{register} säger: {held}").format(register=register, held=", ".join(row.held))
 
 
 def summary_rows(
@@ -24,6 +31,7 @@ def summary_rows(
                     "label": row.label,
                     "lines": list(row.lines),
                     "source": register if row.source == "register" else "",
+                    "held": _held(row, register),
                     "change_url": "",
                 }
                 for row in section.rows

@@ -345,7 +345,7 @@ def _options(
         )
         for option in question.options
     ]
-    if isinstance(question, Choice) and question.options_from:
+    if question.options_from:
         offered = _fetched(question, context, chosen)
     if question.other:
         hint = question.other.hint.in_(language) if question.other.hint else ""
@@ -354,8 +354,8 @@ def _options(
     return tuple(offered)
 
 
-def _fetched(question: Choice, context: Context, chosen: frozenset[str]) -> list[Option]:
-    if question.of_children:
+def _fetched(question: Choice | Choices, context: Context, chosen: frozenset[str]) -> list[Option]:
+    if isinstance(question, Choice) and question.of_children:
         return _children(context, chosen)
     return [
         Option(value=key, label=row["name"], checked=key in chosen)

@@ -244,6 +244,28 @@ def _expected_use(service: CompiledService, known: _Known) -> Says:
     return [] if service.service.yearly_volume else [_said(N_("Inget tal är angivet."))]
 
 
+def _delivered(service: CompiledService, known: _Known) -> Says:
+    delivery = service.service.delivery
+    if delivery is None:
+        return [_said(N_("Det är inte sagt var ärendena handläggs."))]
+    if delivery.handled_in == "torget":
+        return []
+    if not delivery.system:
+        return [_said(N_("Verksamhetssystemet har inget namn."))]
+    if delivery.integrated or delivery.exemption:
+        return []
+    return [_said(N_("Ärendena skrivs av till {system} för hand."), system=delivery.system)]
+
+
+def _unexplained(service: CompiledService, known: _Known) -> Says:
+    types = [known.types[key] for key in sorted(service.information_types()) if key in known.types]
+    return [
+        _said(N_("”{key}” saknar ändamål."), key=facts.key)
+        for facts in types
+        if facts.is_personal and not (facts.purpose.sv.strip() and facts.purpose.en.strip())
+    ]
+
+
 # Each: its name, what it means to fail, what should hold, what to do, and how to look.
 SPECS: tuple[Spec, ...] = (
     (
@@ -264,6 +286,12 @@ SPECS: tuple[Spec, ...] = (
         "law", Outcome.STOPS,
         N_("Varje personuppgift har stöd i lag (dataskyddsförordningen artikel 6.3)"),
         N_("Ange lagrummet i deklarationen av informationstypen."), _lawless,
+    ),
+    (
+        "privacy", Outcome.STOPS,
+        N_("Informationen om personuppgifter blir fullständig (dataskyddsförordningen artikel 13)"),
+        N_("Skriv ändamålet, på båda språken, i deklarationen av informationstypen."),
+        _unexplained,
     ),
     (
         "other_ways", Outcome.STOPS,
@@ -294,6 +322,13 @@ SPECS: tuple[Spec, ...] = (
         "plain", Outcome.ADVISES, N_("Texterna är lätta att läsa (språklagen 11 §)"),
         N_("Dela långa meningar och byt långa ord. Texter över 50 i LIX är svåra."),
         _hard_to_read,
+    ),
+    (
+        "delivery", Outcome.ADVISES,
+        N_("Det är bestämt var ärendena handläggs, och inget skrivs av för hand"),
+        N_("Skriv ”delivery”. Kommer ärendena inte dit av sig själva behövs ett beslut om undantag "
+           "av it-styrgruppen."),
+        _delivered,
     ),
     (
         "expected_use", Outcome.ADVISES,

@@ -36,6 +36,7 @@ from torget.rooms.eservices.language.compiled import (
 from torget.rooms.eservices.language.problems import DefinitionErrors, Problem
 from torget.rooms.eservices.language.service import (
     Contact,
+    Delivery,
     Exit,
     Fee,
     LegalBasis,
@@ -120,6 +121,7 @@ __all__ = [
     "Day",
     "Declaration",
     "DefinitionErrors",
+    "Delivery",
     "Email",
     "Exit",
     "Fault",

@@ -131,6 +131,8 @@ EVERYTHING = """
     - {type: place, key: route, information: a.b, label: {sv: Väg, en: Way}, shape: line}
     - {type: choice, key: school, information: a.b, label: {sv: Skola, en: School},
        options_from: lists.schools, search: true}
+    - {type: choices, key: schools, information: a.b, label: {sv: Skolor, en: Schools},
+       options_from: lists.schools}
     - type: rows
       key: pets
       label: {sv: Djur, en: Pets}

@@ -237,3 +237,30 @@ def test_own_error_texts_replace_ours() -> None:
     (problem,) = service.read_step("only", {}, {}, {}, TODAY).problems
     assert problem.message.say(str, "sv") == "Vi behöver den"
     assert problem.message.say(str, "en") == "We need it"
+
+
+def test_what_the_register_says_instead_stands_beside_what_was_written() -> None:
+    service = a_service(
+        """
+- key: home
+  title: {sv: Hem, en: Home}
+  questions:
+    - {type: address, key: address, information: a.b, label: {sv: Adress, en: Address},
+       prefill: register.address}
+    - {type: email, key: email, information: a.b, label: {sv: E-post, en: E-mail},
+       prefill: me.email}
+"""
+    )
+    written = {"street": "Storgatan 1", "postal_code": "98010", "city": "Solvik"}
+    register = ALVA["register"]["address"]
+
+    def rows(address: dict[str, str]) -> list[tuple[str, str, tuple[str, ...]]]:
+        answers = {"address": address, "email": "annan@exempel.example"}
+        [section] = service.summary(answers, ALVA, "sv")
+        return [(row.question_key, row.source, row.held) for row in section.rows]
+
+    assert rows(written) == [
+        ("address", "", ("Strandvägen 4", "980 10 Solvik")),
+        ("email", "", ()),
+    ]
+    assert rows(register) == [("address", "register", ()), ("email", "", ())]

@@ -207,10 +207,7 @@ def _page(
     shown = service.steps[step]
     summary = [*problems_of(questions), *_rejections(questions, rejected or {})]
     has_files = any(question.type == "files" for question in questions)
-    if position.previous:
-        back = step_url(draft, position.previous)
-    else:
-        back = reverse("website:service", args=[service.service.key])
+    before = reverse("website:service", args=[service.service.key])
     context = {
         "service_title": service.service.title.in_(language),
         "step": {
@@ -225,7 +222,7 @@ def _page(
         "more": more,
         "form_action": request.get_full_path(),
         "upload_url": reverse("portal:upload", args=[draft.key]) if has_files else "",
-        "back_url": back,
+        "back_url": step_url(draft, position.previous) if position.previous else before,
         "save_action": "",
         "saved": "",
         "continue_label": _("Fortsätt"),

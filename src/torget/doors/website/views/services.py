@@ -32,6 +32,14 @@ CHANNELS = {
 }
 
 
+AUDIENCES = {
+    "residents": gettext_noop("invånare"),
+    "companies": gettext_noop("företag"),
+    "associations": gettext_noop("föreningar"),
+    "employees": gettext_noop("anställda i kommunen"),
+}
+
+
 def service(request: HttpRequest, key: str) -> HttpResponse:
     chosen = found(published_service, key)
     context = {"crumbs": _crumbs(), "service": _facts(chosen, actor_of(request))}
@@ -110,7 +118,9 @@ def _organisation_url(chosen: PublishedService) -> str:
 
 def _short_facts(facts: Service) -> list[dict[str, str]]:
     language = get_language()
-    shown = [{"label": _("Så lång tid tar det"), "text": facts.process_time.text.in_(language)}]
+    who = ", ".join(_(AUDIENCES[one]) for one in facts.audience).capitalize()
+    shown = [{"label": _("Vem det är till för"), "text": who}]
+    shown += [{"label": _("Så lång tid tar det"), "text": facts.process_time.text.in_(language)}]
     if facts.fee:
         shown.append({"label": _("Kostnad"), "text": facts.fee.text.in_(language)})
     steps = ngettext("{count} sida", "{count} sidor", len(facts.steps))

@@ -36,6 +36,7 @@ from torget.rooms.eservices.language.walking import (
     all_problems,
     ends_after,
     from_source,
+    held_instead,
     is_shown,
     known_of,
     locked,
@@ -236,19 +237,15 @@ class CompiledService:
         return [*acting_for_section(context, language), *self._sections(walk, context, language)]
 
     def _sections(self, walk: Walk, context: Context, language: str) -> list[SummarySection]:
-        return [
-            summary_section(
-                self.steps[key],
-                [plan.question for plan in plans if plan.question.ANSWERED],
-                walk.values,
-                {
-                    plan.question.key: source_of(plan.question, walk.values, context)
-                    for plan in plans
-                },
-                language,
+        sections = []
+        for key, plans in walk.steps.items():
+            asked = [plan.question for plan in plans if plan.question.ANSWERED]
+            sources = {one.key: source_of(one, walk.values, context) for one in asked}
+            held = held_instead(asked, walk.values, context)
+            sections.append(
+                summary_section(self.steps[key], asked, walk.values, sources, held, language)
             )
-            for key, plans in walk.steps.items()
-        ]
+        return sections
 
     def signing_text(
         self, answers: Answers, context: Context, language: str, facts: Facts = ()

@@ -78,6 +78,19 @@ class AnonymousUse(Part, frozen=True, kw_only=True):
     law: Translated
 
 
+class Delivery(Part, frozen=True, kw_only=True):
+    """Where the cases are handled: here, or in a business system.
+
+    `integrated`: they arrive there by themselves. Where they do not, `exemption` names the
+    decision that lets it be so: who decided, when, and its number.
+    """
+
+    handled_in: Literal["torget", "system"] = "torget"
+    system: str = ""  # its name
+    integrated: bool = False
+    exemption: str = ""
+
+
 class Signing(Part, frozen=True, kw_only=True):
     """Whether the sender signs, and who else is asked to.
 
@@ -147,6 +160,7 @@ class Service(Part, frozen=True, kw_only=True):
     anonymous_allowed: AnonymousUse | None = None
     signing: Signing = Signing()
     opening: Opening | None = None
+    delivery: Delivery | None = None
     yearly_volume: int = 0  # how many are expected in a year; 0: nobody has said
 
 

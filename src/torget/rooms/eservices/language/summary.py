@@ -25,6 +25,7 @@ class SummaryRow(msgspec.Struct, frozen=True):
     """One question and its answer; `lines` is empty when it was left out.
 
     `source`: "register" or "me" when the answer is what was fetched, otherwise empty.
+    `held`: what the register says instead, where the person wrote something else.
     """
 
     question_key: str
@@ -32,6 +33,7 @@ class SummaryRow(msgspec.Struct, frozen=True):
     lines: tuple[str, ...]
     information: str
     source: str
+    held: tuple[str, ...] = ()
 
 
 class SummarySection(msgspec.Struct, frozen=True):
@@ -50,6 +52,7 @@ def summary_section(
     questions: Sequence[QuestionBase],
     values: Mapping[str, Json],
     sources: Mapping[str, str],
+    held: Mapping[str, Json],
     language: str,
 ) -> SummarySection:
     """The step's questions with their answers in the language."""
@@ -62,6 +65,7 @@ def summary_section(
             else (),
             information=question.information,
             source=sources[question.key],
+            held=tuple(question.show(held[question.key], language)) if question.key in held else (),
         )
         for question in questions
     )

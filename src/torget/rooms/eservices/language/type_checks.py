@@ -163,18 +163,26 @@ def _check_day(question: Day | Period, findings: Findings, path: Path) -> None:
 def _check_choice(question: Choice, findings: Findings, path: Path) -> None:
     if bool(question.options) == bool(question.options_from):
         findings.add((*path, "options"), OPTIONS_OR_SOURCE)
-    if question.list_key and not LIST_KEY.fullmatch(question.list_key):
-        findings.add((*path, "options_from"), BAD_LIST_KEY)
-    elif question.options_from and not (question.of_children or question.list_key):
-        place, known = (*path, "options_from"), [CHILDREN, f"{LISTS}…"]
-        findings.add_unknown(place, UNKNOWN_LIST, question.options_from, known)
+    if not question.of_children:
+        _check_list(question, [CHILDREN, f"{LISTS}…"], findings, path)
     if len(question.options) > MOST_OPTIONS:
         findings.add((*path, "options"), TOO_MANY_OPTIONS, most=MOST_OPTIONS)
 
 
+def _check_list(
+    question: Choice | Choices, known: list[str], findings: Findings, path: Path
+) -> None:
+    place = (*path, "options_from")
+    if question.list_key and not LIST_KEY.fullmatch(question.list_key):
+        findings.add(place, BAD_LIST_KEY)
+    elif question.options_from and not question.list_key:
+        findings.add_unknown(place, UNKNOWN_LIST, question.options_from, known)
+
+
 def _check_choices(question: Choices, findings: Findings, path: Path) -> None:
-    if not question.options:
+    if bool(question.options) == bool(question.options_from):
         findings.add((*path, "options"), OPTIONS_OR_SOURCE)
+    _check_list(question, [f"{LISTS}…"], findings, path)
     if len(question.options) > MOST_OPTIONS:
         findings.add((*path, "options"), TOO_MANY_OPTIONS, most=MOST_OPTIONS)
     if question.most and question.least > question.most:

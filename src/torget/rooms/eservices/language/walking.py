@@ -1,6 +1,6 @@
 """One pass over a service, step by step and question by question, with someone's answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -127,6 +127,18 @@ def from_source(question: QuestionBase, context: Context) -> Json:
     for name in question.prefill.split("."):
         value = value.get(name) if isinstance(value, Mapping) else None
     return question.fetched(value) if value else None
+
+
+def held_instead(
+    questions: Iterable[QuestionBase], values: Mapping[str, Json], context: Context
+) -> dict[str, Json]:
+    """What the register holds for questions that the person answered in another way."""
+    found = {
+        question.key: from_source(question, context)
+        for question in questions
+        if question.prefill.startswith("register.") and values[question.key] is not None
+    }
+    return {key: held for key, held in found.items() if held is not None and held != values[key]}
 
 
 def source_of(question: QuestionBase, values: Mapping[str, Json], context: Context) -> str:

@@ -177,7 +177,11 @@ class Choice(QuestionBase, frozen=True, kw_only=True, tag="choice"):
 
 
 class Choices(QuestionBase, frozen=True, kw_only=True, tag="choices"):
-    """Any number of options, stored as a list of keys in the order of the definition."""
+    """Any number of options, stored as a list of keys in the order of the definition.
+
+    `options_from: lists.schools` offers what the list held when the person began, and stores
+    {"key", "name"} of each that is chosen.
+    """
 
     NOUN: ClassVar[Noun] = Noun(N_("ett eller flera alternativ"))
     MISSING: ClassVar[str] = CHOOSE
@@ -186,13 +190,14 @@ class Choices(QuestionBase, frozen=True, kw_only=True, tag="choices"):
     )
 
     options: tuple[Option, ...] = ()
+    options_from: str = ""
     other: Other | None = None
     least: int = msgspec.field(default=0, name="min")
     most: int = msgspec.field(default=0, name="max")  # 0: as many as there are
 
     def read(self, raw: Raw, today: date, context: Context) -> Reading:
         chosen = {value.strip() for value in raw.get(self.key, ())}
-        values: list[Json] = [option.key for option in self.options if option.key in chosen]
+        values = [value for key, value in self._offered(context).items() if key in chosen]
         if OTHER in chosen and self.other:
             other = _read_other(self, self.other, raw)
             return Reading(value=[*values, other.value], problems=other.problems)
@@ -201,12 +206,12 @@ class Choices(QuestionBase, frozen=True, kw_only=True, tag="choices"):
     def problems(self, value: Json, today: date, context: Context) -> list[FieldProblem]:
         if not isinstance(value, list) or not value:
             return [self.problem("not_offered", NOT_OFFERED)]
-        keys = option_keys(self.options)
+        offered = self._offered(context)
         for item in value:
             if self.other and _is_other(item):
                 if problems := _other_problems(self, self.other, item):
                     return problems
-            elif not (isinstance(item, str) and item in keys):
+            elif not _is_among(item, offered):
                 return [self.problem("not_offered", NOT_OFFERED)]
         if len(value) < self.least:
             return [self.problem("too_few", TOO_FEW, least=self.least)]
@@ -214,8 +219,27 @@ class Choices(QuestionBase, frozen=True, kw_only=True, tag="choices"):
             return [self.problem("too_many", TOO_MANY, most=self.most)]
         return []
 
+    @property
+    def list_key(self) -> str:
+        """The key of the municipality's list that the options stand in, if any."""
+        return self.options_from.removeprefix(LISTS) if self.options_from.startswith(LISTS) else ""
+
+    @property
+    def fetches(self) -> frozenset[str]:
+        return frozenset({self.options_from} - {""})
+
+    def _offered(self, context: Context) -> Mapping[str, Json]:
+        if self.list_key:
+            return listed(self.list_key, context)
+        return {option.key: option.key for option in self.options}
+
     def show(self, value: Json, language: str) -> list[str]:
-        return [_label(self.options, self.other, item, language) for item in value]
+        return [
+            item["name"]
+            if isinstance(item, dict) and "name" in item
+            else _label(self.options, self.other, item, language)
+            for item in value
+        ]
 
     def written(self, value: Json, language: str) -> dict[str, str]:
         """What is written beside "other"; which options are chosen is for `chosen` to say."""
@@ -228,12 +252,22 @@ class Choices(QuestionBase, frozen=True, kw_only=True, tag="choices"):
 
     @property
     def value_kind(self) -> Kind:
-        return list_of(one_of(_all_keys(self.options, self.other)))
+        keys = _all_keys(self.options, self.other)
+        return list_of(fields(LISTED.parts, keys) if self.list_key else one_of(keys))
 
     def compared(self, value: Json) -> Json:
         if not isinstance(value, list):
             return None
+        if self.list_key:
+            return [OTHER if _is_other(item) else compared_listed(item)
+                    for item in value if isinstance(item, dict) or _is_other(item)]  # fmt: skip
         return [OTHER if _is_other(item) else item for item in value if _is_choice(item)]
+
+
+def _is_among(item: Json, offered: Mapping[str, Json]) -> bool:
+    """Whether the item is stored as one of what is offered."""
+    key = item.get("key") if isinstance(item, dict) else item
+    return isinstance(key, str) and key in offered and isinstance(item, type(offered[key]))
 
 
 def option_keys(options: tuple[Option, ...]) -> frozenset[str]:
