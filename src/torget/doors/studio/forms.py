@@ -194,7 +194,7 @@ class Drawing:
     def _item(
         self, shape: editing.Shape, words: Words, number: int, value: Any, path: Path
     ) -> Item:
-        title, where = f"{_(words.label)} {number + 1}", ".".join(map(str, path))
+        title, where = f"{_(words.item or words.label)} {number + 1}", ".".join(map(str, path))
         if shape.kind is editing.Kind.TEXTS:
             inner = Field(
                 id=id_of((*path, "sv")),
