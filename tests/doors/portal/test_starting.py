@@ -8,6 +8,7 @@ from django.test import Client
 from tests.factories import NOON, a_person, a_resident
 from tests.small_services import BADGE, HALL, publish
 from torget.demo.fill import FILLER
+from torget.rooms.audit.models import Entry
 from torget.rooms.cases.models import Case
 from torget.rooms.identity.models import Representation
 from torget.rooms.information.actions import declare_list
@@ -153,6 +154,19 @@ def test_an_internal_service_is_for_employees_who_follow_nothing_of_others(
     case = Case.objects.get()
     assert (case.applicant_name, case.unit.key) == ("Anna Berg", "kundcenter")
     assert anna.get("/mina-sidor/").status_code == 302
+
+
+def test_an_employee_who_reports_without_a_name_stays_without(
+    staff: Callable[..., Client],
+) -> None:
+    anna = staff()
+
+    answer = anna.post("/ansok/felanmalan/")
+
+    draft = Draft.objects.get()
+    assert (draft.person, draft.employee) == (None, None)
+    assert anna.get(answer["Location"]).status_code == 200
+    assert Entry.objects.get(what="draft.started").actor == "anonymous"
 
 
 def test_an_employee_s_permissions_do_not_come_along_to_the_portal(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlencode
@@ -13,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from torget.doors.ui.requests import actor_of
+from torget.doors.ui.requests import act_as, actor_of, employee_of
 from torget.rooms.submissions.queries import draft
 
 if TYPE_CHECKING:
@@ -51,16 +52,24 @@ def with_draft(
     def guarded(
         request: HttpRequest, /, key: UUID, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
-        actor = actor_of(request)
-        try:
-            own = draft(key, actor=actor)
-        except ObjectDoesNotExist:
-            if actor.person is not None:
-                raise Http404 from None
+        own = _own_draft(request, key)
+        if own is None:
+            if actor_of(request).person is not None:
+                raise Http404
             return _log_in_again(request)
         return view(request, own, *args, **kwargs)
 
     return guarded
+
+
+def _own_draft(request: HttpRequest, key: UUID) -> Draft | None:
+    """The draft, if it is theirs as a resident, in this browser, or as an employee."""
+    for actor in filter(None, (actor_of(request), employee_of(request))):
+        with suppress(ObjectDoesNotExist):
+            own = draft(key, actor=actor)
+            act_as(request, actor)
+            return own
+    return None
 
 
 def _log_in_again(request: HttpRequest) -> HttpResponse:

@@ -1,9 +1,7 @@
 """From requests to what the rooms understand, and from their answers to responses."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest
@@ -12,9 +10,6 @@ from django.utils import timezone
 from torget.foundation.actor import NOBODY, Actor
 from torget.rooms.identity.queries import actor_for_person
 from torget.rooms.organisation.queries import actor_for_employee
-
-if TYPE_CHECKING:
-    from torget.rooms.organisation.models import Employee
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -50,22 +45,30 @@ def find_actor(request: HttpRequest, door: str) -> Actor:
         return actor_for_person(
             person, name=session[NAME], assurance_level=session[LEVEL], holds=holds, door=door
         )
-    if door == "portal" and session.get(SECOND_FACTOR) and request.user.is_authenticated:
-        return _applicant(request.user.employee, holds)
     if door in STAFF_DOORS and "_auth_user_id" in session and request.user.is_authenticated:
         return actor_for_employee(request.user.employee, today=timezone.localdate(), door=door)
     return Actor(id=NOBODY.id, name=NOBODY.name, holds=holds, door=door) if holds else NOBODY
 
 
-def _applicant(employee: Employee, holds: frozenset[str]) -> Actor:
-    """An employee who fills in something for themself: with none of the post's permissions."""
+def employee_of(request: HttpRequest) -> Actor | None:
+    """Who is logged in as an employee with two factors, to do something for themself.
+
+    Without the post's permissions. Only for what is theirs as an employee: on all other pages of
+    residents they are whoever they are there, so that a report without a name stays without.
+    """
+    if "_auth_user_id" not in request.session or not request.session.get(SECOND_FACTOR):
+        return None
+    if not request.user.is_authenticated:
+        return None
+    employee = request.user.employee
     return Actor(
-        id=f"employee:{employee.pk}",
-        name=employee.name,
-        employee=employee.pk,
-        holds=holds,
-        door="portal",
+        id=f"employee:{employee.pk}", name=employee.name, employee=employee.pk, door="portal"
     )
+
+
+def act_as(request: HttpRequest, actor: Actor) -> None:
+    """Let the rest of the request be the actor's."""
+    request.__dict__["actor"] = actor
 
 
 def found(query: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

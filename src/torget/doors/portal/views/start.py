@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from torget.doors.portal.access import login_url, step_url
 from torget.doors.portal.representing import Answer, offered, questions, read_answer
 from torget.doors.ui.questions import problems_of
-from torget.doors.ui.requests import HOLDS, actor_of, found
+from torget.doors.ui.requests import HOLDS, act_as, actor_of, employee_of, found
 from torget.doors.ui.widgets import views_of
-from torget.foundation.actor import Actor
+from torget.foundation.actor import NOBODY, Actor
 from torget.journeys.start_application import may_begin, start_application
 from torget.rooms.eservices.queries import PublishedService, is_open_on, published_service
 from torget.rooms.identity.queries import representations_of
@@ -24,7 +24,10 @@ from torget.rooms.submissions.queries import places_left
 
 def start(request: HttpRequest, service: str) -> HttpResponse:
     """Begin a draft. A GET, as after logging in, shows the service's page with its button."""
-    chosen, actor = found(published_service, service), actor_of(request)
+    chosen = found(published_service, service)
+    if "employees" in chosen.compiled.service.audience:
+        act_as(request, employee_of(request) or NOBODY)
+    actor = actor_of(request)
     if turned_away := _turned_away(request, chosen, actor):
         return turned_away
     if request.method != "POST" and request.session.pop("logged_in_to", "") != request.path:
