@@ -136,6 +136,9 @@ def test_the_administrator_sees_how_every_part_is(people: People, torget: Torget
     state = {row.split("\t")[1]: row.split("\t")[0] for row in rows}
     assert state == {
         "Databasen": "Fungerar",
+        "Delade e-tjänster i Git": "Inte inställd",
+        "Delade e-tjänster i en mapp": "Inte inställd",
+        "Karta": "Fungerar",
         "Spåret": "Fungerar",
         "Arbetaren": "Fungerar",
         "BankID": "Fungerar",

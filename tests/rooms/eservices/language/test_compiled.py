@@ -5,7 +5,14 @@ import hashlib
 import pytest
 
 from tests.rooms.eservices.language.services import ALVA, BRANCHING, TODAY, a_question, a_service
-from torget.rooms.eservices.terms import PathPosition, SummaryRow, SummarySection
+from torget.rooms.eservices.terms import (
+    PathPosition,
+    SummaryRow,
+    SummarySection,
+    canonical_json,
+    compile_service,
+    service_from_json,
+)
 
 SERVICE = a_service(
     BRANCHING,
@@ -264,3 +271,13 @@ def test_what_the_register_says_instead_stands_beside_what_was_written() -> None
         ("email", "", ()),
     ]
     assert rows(register) == [("address", "register", ()), ("email", "", ())]
+
+
+def test_a_default_that_is_written_out_makes_no_difference() -> None:
+    """What is kept of a published version must have the hash that it was published under."""
+    more = "signing: {order: together}\ndelivery: {handled_in: torget}\n"
+    written_out = a_service(BRANCHING, more)
+    left_out = a_service(BRANCHING, "signing: {}\ndelivery: {}\n")
+    kept = compile_service(service_from_json(canonical_json(written_out.service)))
+
+    assert (kept.hash, left_out.hash) == (written_out.hash, written_out.hash)

@@ -153,7 +153,8 @@ class _Reader:
     def literal(self, node: yaml.Node, wanted: Any, path: Path) -> Any:
         value = _plain_value(node)
         if value in wanted.values and not isinstance(value, bool):
-            return value
+            # The declared object itself: by it the encoder knows what is a field's default.
+            return next(known for known in wanted.values if known == value)
         known = [str(value) for value in wanted.values]
         written = node.value if isinstance(node, yaml.ScalarNode) else "…"
         self.findings.add_unknown(path, UNKNOWN_VALUE, written, known, known=", ".join(known))
