@@ -7,13 +7,12 @@ from tests.browser.personas import persona
 from tests.browser.running import Torget
 from tests.browser.walk import AMINA, JOHAN, eventually
 
+MAIL = "johan.ej@exempel.example"
 ANSWERS = persona(
     "serveringstillstand",
     "Företag bjuder",
     signs_alone=False,
-    signatories=[
-        {"person": {"name": "Johan Bergström", "number": JOHAN, "email": "johan.ej@exempel.example"}}
-    ],
+    signatories=[{"person": {"name": "Johan Bergström", "number": JOHAN, "email": MAIL}}],
     email="amina.bolag@exempel.example",
 )
 
@@ -39,9 +38,7 @@ def test_two_who_sign_for_a_company_apply_together(people: People, torget: Torge
     assert "Johan Bergström" in amina.text
 
     subject = "Du är ombedd att skriva under"
-    eventually(
-        lambda: torget.mails_to("johan.ej@exempel.example") == [subject], "the request by mail"
-    )
+    eventually(lambda: torget.mails_to(MAIL) == [subject], "the request by mail")
     johan = people.resident(JOHAN)
     johan.goes_to("/mina-sidor/")
     johan.follows(johan.page.locator(".todo a").last)

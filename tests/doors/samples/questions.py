@@ -65,6 +65,13 @@ QUESTIONS = (
         label="Vad gäller det?",
         options=tuple(Option(value=label, label=label) for label in ("Gata", "Lampa", "Träd")),
     ),
+    Question(
+        key="halls",
+        type="choices",
+        label="Vilka hallar gäller det?",
+        options=tuple(Option(value=str(n), label=f"Hall {n}") for n in range(12)),
+        narrowed=True,
+    ),
     Question(key="email", type="email", label="E-post", values={"": "lova@example.com"}),
     Question(
         key="phone", type="phone", label="Telefon", hint="Så att vi kan ringa om något är oklart."

@@ -188,6 +188,7 @@ FIELDS: Mapping[str, Words] = {
         seldom=True,
     ),
     "Choice.search": Words(N_("Går att söka i"), seldom=True),
+    "Choices.search": Words(N_("Går att söka i"), seldom=True),
     "other": Words(N_("Något annat"), N_("Vägen ut när inget alternativ passar."), seldom=True),
     "Other.label": Words(N_("Text")),
     "Other.hint": Words(N_("Ledtråd")),

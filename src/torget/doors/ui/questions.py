@@ -75,6 +75,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     shape: str = "point"  # of a place: point, line or area
     map: Map | None = None  # of a place; none where no map is set up
     ask_number: bool = True  # of a person: whether someone else's number is asked for
+    narrowed: bool = False  # of choices: the list can be narrowed by writing
     other_label: str = ""  # of a choice: what to write when one chooses "other"
 
     @property

@@ -265,8 +265,10 @@ def _particulars(question: QuestionBase, language: str) -> dict[str, Any]:
             return {"level": question.kind}
         case Declaration():
             return {"statement": question.text.in_(language)}
-        case Choice() | Choices() if question.other and question.other.ask:
-            return {"other_label": question.other.ask.in_(language)}
+        case Choice() | Choices():
+            asked = question.other.ask if question.other else None
+            label = asked.in_(language) if asked else ""
+            return {"other_label": label, "narrowed": question.search}
         case Place() | PersonQuestion():
             return _as_asked(question)
         case Files():

@@ -66,6 +66,21 @@ all("[data-place]", (place) => {
   );
 });
 
+// A long list is narrowed while one writes; what is chosen stays in sight.
+all("[data-narrow]", (box) => {
+  const [field, status] = [box.querySelector("input"), box.querySelector("[role=status]")];
+  const choices = [...box.parentElement.querySelectorAll(".choices > .choice")];
+  box.hidden = false;
+  field.addEventListener("input", () => {
+    const words = field.value.trim().toLowerCase();
+    for (const one of choices)
+      one.hidden = !one.querySelector("input").checked && !one.textContent.toLowerCase().includes(words);
+    const left = choices.filter((one) => !one.hidden).length;
+    status.textContent = status.dataset.said.replace("{count}", left);
+  });
+  field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+});
+
 // A map is fetched when someone asks for it.
 all("[data-map]", (box) => {
   const button = box.querySelector("[data-map-open]");

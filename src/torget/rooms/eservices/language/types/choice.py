@@ -180,7 +180,7 @@ class Choices(QuestionBase, frozen=True, kw_only=True, tag="choices"):
     """Any number of options, stored as a list of keys in the order of the definition.
 
     `options_from: lists.schools` offers what the list held when the person began, and stores
-    {"key", "name"} of each that is chosen.
+    {"key", "name"} of each that is chosen. `search`: a long list can be narrowed by writing.
     """
 
     NOUN: ClassVar[Noun] = Noun(N_("ett eller flera alternativ"))
@@ -191,6 +191,7 @@ class Choices(QuestionBase, frozen=True, kw_only=True, tag="choices"):
 
     options: tuple[Option, ...] = ()
     options_from: str = ""
+    search: bool = False
     other: Other | None = None
     least: int = msgspec.field(default=0, name="min")
     most: int = msgspec.field(default=0, name="max")  # 0: as many as there are
