@@ -48,6 +48,32 @@ class _Dumper(yaml.SafeDumper):
 
 def written(plain: Any) -> str:
     """Plain data as the one YAML text that we write it in; fields keep their order."""
+    if not isinstance(plain, dict) or not isinstance(plain.get("steps"), list):
+        return _dumped(plain)
+    return "".join(
+        STEPS + "".join(map(_step_text, value))
+        if name == "steps" and value
+        else _dumped({name: value})
+        for name, value in plain.items()
+    )
+
+
+STEPS = "steps:\n"
+MOST_KEPT = 5_000
+_kept: dict[str, str] = {}  # each step's text by what it says: a change rewrites one of many
+
+
+def _step_text(step: Any) -> str:
+    """The lines of one step in the list of them."""
+    said = repr(step)
+    if said not in _kept:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[said] = _dumped({"steps": [step]}).removeprefix(STEPS)
+    return _kept[said]
+
+
+def _dumped(plain: Any) -> str:
     return yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
