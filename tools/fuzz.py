@@ -19,7 +19,7 @@ from datetime import date
 from types import FrameType
 from typing import Any
 
-from tools.fuzz_forms import FUZZED
+from tools.fuzz_forms import FUZZED, damaged_bytes
 from torget.rooms.eservices.language.expressions import (
     DAY,
     NUMBER,
@@ -209,18 +209,8 @@ unpacked(BUNDLE)  # a good one is taken; and what it loads is loaded
 
 def bundle(chance: random.Random) -> None:
     """A good bundle with some of its bytes exchanged, lost or doubled."""
-    octets = bytearray(BUNDLE)
-    for _damage in range(chance.randint(1, 6)):
-        place = chance.randrange(len(octets))
-        match chance.randrange(3):
-            case 0:
-                octets[place] = chance.randrange(256)
-            case 1:
-                del octets[place : place + chance.randrange(1, 9)]
-            case 2:
-                octets[place:place] = octets[place : place + chance.randrange(1, 99)]
     try:
-        unpacked(bytes(octets))
+        unpacked(damaged_bytes(BUNDLE, chance))
     except BundleRefused as refusal:
         str(refusal)
 

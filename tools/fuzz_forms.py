@@ -84,7 +84,7 @@ def flows(chance: random.Random) -> None:
     text = samples.EPLATFORM
     for _number in range(chance.randint(1, 5)):
         text = text.replace(chance.choice(TAGS), chance.choice(TAGS), chance.randint(1, 3))
-    _taken(_damaged_bytes(text, chance) if chance.random() < 0.5 else text, chance)
+    _taken(damaged_bytes(text, chance) if chance.random() < 0.5 else text, chance)
 
 
 def papers(chance: random.Random) -> None:
@@ -92,7 +92,7 @@ def papers(chance: random.Random) -> None:
     data = PDF
     for _number in range(chance.randint(1, 4)):
         data = data.replace(chance.choice(TOKENS), chance.choice(TOKENS), chance.randint(1, 2))
-    _taken(_damaged_bytes(data, chance) if chance.random() < 0.5 else data, chance)
+    _taken(damaged_bytes(data, chance) if chance.random() < 0.5 else data, chance)
 
 
 def bytes_of_any(chance: random.Random) -> None:
@@ -100,7 +100,7 @@ def bytes_of_any(chance: random.Random) -> None:
     if chance.random() < 0.1:
         _taken(chance.choice(BEGINNINGS) + chance.randbytes(chance.randrange(300)), chance)
     else:
-        _taken(_damaged_bytes(chance.choice(WHOLE), chance), chance)
+        _taken(damaged_bytes(chance.choice(WHOLE), chance), chance)
 
 
 PDF = samples.pdf()
@@ -182,7 +182,8 @@ def _copied(found: Any, chance: random.Random) -> Any:
     return copy.deepcopy(_some_part(found, chance))
 
 
-def _damaged_bytes(data: bytes, chance: random.Random) -> bytes:
+def damaged_bytes(data: bytes, chance: random.Random) -> bytes:
+    """The data with some of its bytes exchanged, lost or doubled."""
     octets = bytearray(data)
     for _damage in range(chance.randint(1, 6)):
         place = chance.randrange(len(octets))

@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.eservices.queries import (
     PublishedService,
-    demands,
     is_open_on,
+    may_begin,
 )
 from torget.rooms.eservices.terms import CHILDREN, LISTS
 from torget.rooms.identity.actions import look_up_children, state_representation
@@ -57,13 +57,6 @@ def start_application(
     return start_draft(
         service.version, person=person, context=context, language=language, by=by, at=at
     )
-
-
-def may_begin(service: PublishedService, actor: Actor) -> bool:
-    """Whether the actor may fill it in: an employee where it is for them, else by log-in."""
-    if "employees" in service.compiled.service.audience:
-        return actor.employee is not None
-    return actor.assurance_level >= demands(service.compiled).assurance_level
 
 
 def _context(person: Person) -> dict[str, Any]:

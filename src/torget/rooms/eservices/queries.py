@@ -144,6 +144,13 @@ def demands(service: CompiledService, *, protected: bool = False) -> Demands:
     )
 
 
+def may_begin(service: PublishedService, actor: Actor) -> bool:
+    """Whether the actor may fill it in: an employee where it is for them, else by log-in."""
+    if "employees" in service.compiled.service.audience:
+        return actor.employee is not None
+    return actor.assurance_level >= demands(service.compiled).assurance_level
+
+
 def matching_services(query: str, language: str) -> list[PublishedService]:
     """Published services that fit the words, best first; all of them for no words."""
     services = public_services()

@@ -15,8 +15,13 @@ from torget.doors.ui.questions import problems_of
 from torget.doors.ui.requests import HOLDS, act_as, actor_of, employee_of, found
 from torget.doors.ui.widgets import views_of
 from torget.foundation.actor import NOBODY, Actor
-from torget.journeys.start_application import may_begin, start_application
-from torget.rooms.eservices.queries import PublishedService, is_open_on, published_service
+from torget.journeys.start_application import start_application
+from torget.rooms.eservices.queries import (
+    PublishedService,
+    is_open_on,
+    may_begin,
+    published_service,
+)
 from torget.rooms.identity.queries import representations_of
 from torget.rooms.identity.terms import OrganisationFacts
 from torget.rooms.submissions.queries import places_left
