@@ -51,6 +51,50 @@ steps:
 """
 )
 
+# A wish that is handled by a process of its own.
+STALL = SOURCE.replace("kind: notification", "kind: application").replace(
+    "steps:",
+    """\
+process:
+  statuses:
+    - key: new
+      title: {sv: Nytt önskemål, en: New wish}
+      means: received
+    - key: looked_at
+      title: {sv: Vi tittar på platsen, en: We look at the place}
+      text: {sv: Någon cyklar dit., en: Someone cycles there.}
+      means: in_progress
+    - key: weighed
+      title: {sv: Vägs mot andra, en: Weighed against others}
+      means: in_progress
+    - key: asked
+      title: {sv: Du behöver svara, en: You need to answer}
+      means: awaiting_supplement
+    - key: settled
+      title: {sv: Bestämt, en: Settled}
+      means: decided
+    - key: told
+      title: {sv: Meddelat, en: Told}
+      means: decided
+    - key: over
+      title: {sv: Klart, en: Done}
+      means: closed
+  transitions:
+    - {key: look, on: assigned, from: [new], to: looked_at}
+    - key: weigh
+      label: {sv: Väg mot andra, en: Weigh against others}
+      from: [looked_at]
+      to: weighed
+      when: case.has_officer
+      message: {sv: Nu jämför vi önskemålen., en: Now we compare the wishes.}
+    - {key: ask, on: supplement_asked, from: [looked_at], to: asked}
+    - {key: answer, on: supplement_answered, from: [asked], to: looked_at}
+    - {key: settle, on: decided, from: [weighed], to: settled}
+    - {key: tell, on: served, from: [settled], to: told}
+    - {key: end, on: closed, from: [told], to: over}
+steps:""",
+)
+
 BADGE = (
     SOURCE.replace("key: cykelstall", "key: passerkort")
     .replace("audience: [residents]", "audience: [employees]")

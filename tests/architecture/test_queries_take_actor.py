@@ -25,6 +25,7 @@ EXCEPTIONS = {
     "audit.seal_age": "a number, for health checks",
     "audit.trail_is_guarded": "a yes or no, for health checks",
     "cases.decision_by_pk": "for the worker, which is told the key by whoever served it",
+    "cases.case_by_number": "for the worker, which is told the number by whoever moved it",
     "cases.case_of_submission": "for the worker, which is told the key by whoever sent it",
     "cases.has_cases": "a yes or no, for filling a demo",
     "documents.documents_where": "for the rooms above, which put the actor in the condition",

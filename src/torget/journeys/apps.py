@@ -8,5 +8,11 @@ class JourneysConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what journeys leave for the worker."""
-        for module in ("send_receipt", "serve_decision", "finish_signature", "seal_trail"):
+        for module in (
+            "send_receipt",
+            "serve_decision",
+            "finish_signature",
+            "seal_trail",
+            "notify",
+        ):
             import_module(f"torget.journeys.{module}")

@@ -6,8 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from torget.foundation.actor import Actor
-from torget.journeys.letters import Letter
+from django.utils import timezone
+
+from torget.foundation.actor import Actor, the_system
+from torget.journeys.letters import Letter, news_letter
+from torget.rooms.cases.queries import case_by_number
+from torget.rooms.jobs.ports import task
 from torget.rooms.messaging.actions import send_message
 
 if TYPE_CHECKING:
@@ -30,3 +34,14 @@ def tell_parties(case: Case, letter_in: Callable[[str], Letter], *, by: Actor, a
             at=at,
         )
     return len(parties)
+
+
+@task("tell_of_news")
+def tell_of_news(case: str) -> None:
+    """Tell the parties that there is something to read in the case."""
+    tell_parties(
+        case_by_number(case),
+        lambda language: news_letter(case, language=language),
+        by=the_system("worker"),
+        at=timezone.now(),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +17,20 @@ from django.utils.translation import gettext_noop as N_
 
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
 from torget.doors.ui.answers import summary_rows
+from torget.doors.ui.events import happened
 from torget.doors.ui.formats import date_long, datetime_short
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.cases.actions import CaseNotReady
-from torget.rooms.cases.queries import next_action_for, others_present, urgency_of
+from torget.rooms.cases.queries import (
+    allows,
+    buttons_for,
+    next_action_for,
+    others_present,
+    urgency_of,
+)
 from torget.rooms.cases.terms import Author, NextAction, PartyRole, Status
+from torget.rooms.eservices.terms import Act, Transition
 from torget.rooms.messaging.queries import messages_about
 from torget.rooms.messaging.terms import State
 from torget.rooms.submissions.queries import service_of, signatures_of
@@ -41,6 +50,7 @@ HAPPENED = {
     "served": N_("Beslutet expedierat"),
     "closed": N_("Ärendet avslutat"),
 }
+ACTS: Mapping[NextAction, Act] = {NextAction.DECIDE: "decided", NextAction.CLOSE: "closed"}
 ACTIONS = {
     NextAction.TAKE: (N_("Ta ärendet"), "desk:take", True),
     NextAction.DECIDE: (N_("Besluta"), "desk:decide", False),
@@ -52,12 +62,16 @@ ACTIONS = {
 def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """The whole page, of a case the actor has been allowed to open."""
     service = service_of(case.submission)
+    steps = [_step(case, one) for one in buttons_for(case, actor=actor, at=now)]
+    following = _next(case, actor)
+    if following is None and steps:
+        following = steps.pop(0)
     closed = case.status == Status.CLOSED
     writes = actor.may("case.write", unit=case.unit_id) and not closed
     return {
         "case": heading(case),
-        "next_action": _next(case, actor),
-        "other_actions": _others(case, actor),
+        "next_action": following,
+        "other_actions": [*steps, *_others(case, actor)],
         "presence": presence_text(case, actor=actor, now=now),
         "presence_url": reverse("desk:presence", args=[case.number]),
         "sections": summary_rows(service, case.submission.answers, case.submission.context),
@@ -91,7 +105,7 @@ def heading(case: Case) -> dict[str, Any]:
         "title": case.title_in(language) + (f", {case.summary}" if case.summary else ""),
         "url": reverse("desk:case", args=[case.number]),
         "applicant": case.applicant_name or _("Anonym"),
-        "status": Status(case.status).label,
+        "status": case.status_in(language),
         "kind": KINDS[Status(case.status)],
         "due": due_in_words(case, today),
         "urgency": CLASSES.get(level, ""),
@@ -117,8 +131,17 @@ def _next(case: Case, actor: Actor) -> dict[str, Any] | None:
     what = next_action_for(case)
     if what not in ACTIONS or not actor.may(PERMISSIONS[what], unit=case.unit_id):
         return None
+    if what in ACTS and not allows(case, ACTS[what]):
+        return None
     label, view, post = ACTIONS[what]
     return {"label": _(label), "url": reverse(view, args=[case.number]), "text": "", "post": post}
+
+
+def _step(case: Case, made: Transition) -> dict[str, Any]:
+    """A button that the process has from where the case stands."""
+    assert made.label is not None  # what is made by hand has one
+    url = reverse("desk:advance", args=[case.number, made.key])
+    return {"label": made.label.in_(get_language() or "sv"), "url": url, "text": "", "post": True}
 
 
 PERMISSIONS = {
@@ -134,12 +157,13 @@ def _others(case: Case, actor: Actor) -> list[dict[str, Any]]:
     known = case.submission.person_id is not None
     offered = (
         (_("Begär komplettering"), "desk:supplement", False,
-         open_case and known and case.status != Status.AWAITING_SUPPLEMENT, "case.write"),
+         open_case and known and case.status != Status.AWAITING_SUPPLEMENT
+         and allows(case, "supplement_asked"), "case.write"),
         (_("Ta över ärendet"), "desk:take", True,
          open_case and case.officer_id not in (None, actor.employee), "case.assign"),
         (_("Besluta ändå"), "desk:decide", False,
          case.status in (Status.AWAITING_SUPPLEMENT, Status.AWAITING_SIGNATURE)
-         and case.officer_id is not None, "case.decide"),
+         and case.officer_id is not None and allows(case, "decided"), "case.decide"),
         (_("Logg"), "desk:case_trail", False, True, "audit.read"),
     )  # fmt: skip
     return [
@@ -189,7 +213,7 @@ def _party(party: Any) -> dict[str, str]:
 
 def _events(case: Case) -> list[dict[str, Any]]:
     return [
-        {"title": _(HAPPENED[event.what]), "text": "", "at": event.at, "state": "done"}
+        {"title": happened(event, HAPPENED), "text": "", "at": event.at, "state": "done"}
         for event in case.events.order_by("at", "id")
     ]
 

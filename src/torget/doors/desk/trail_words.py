@@ -43,6 +43,7 @@ WORDS = {
     "trail.viewed": N_("Läste loggen"),
     "party.added": N_("Blev part i ärendet"),
     "case.assigned": N_("Ärendet fick handläggare"),
+    "case.moved": N_("Ärendet gick vidare"),
     "case.signed": N_("Alla hade skrivit under"),
     "case.unsigned": N_("Alla ville inte skriva under"),
     "case.written": N_("Skrev meddelande"),

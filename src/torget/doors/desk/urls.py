@@ -15,6 +15,7 @@ urlpatterns = [
     path("arende/<str:number>/skriv/", case.write, name="write"),
     path("arende/<str:number>/komplettering/", case.supplement, name="supplement"),
     path("arende/<str:number>/anteckna/", case.note, name="note"),
+    path("arende/<str:number>/vidare/<slug:step>/", case.advance, name="advance"),
     path("arende/<str:number>/avsluta/", case.close, name="close"),
     path("arende/<str:number>/fil/<int:document>/", case.file, name="file"),
     path("arende/<str:number>/besluta/", decision.decide, name="decide"),

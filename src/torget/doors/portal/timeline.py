@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from torget.doors.ui.events import happened
 from torget.doors.ui.formats import date_long
 from torget.rooms.cases.terms import Kind, Status
 
@@ -54,7 +56,7 @@ def timeline(case: Case) -> list[dict[str, Any]]:
     """What happened and what happens next, oldest first."""
     happened = [
         {
-            "title": _(HAPPENED[event.what]),
+            "title": happened(event, HAPPENED),
             "text": _detail(event.values),
             "at": event.at,
             "state": "done",
@@ -86,4 +88,4 @@ def _detail(values: dict[str, str]) -> str:
 
 
 def now(case: Case) -> str:
-    return _(NOW[Status(case.status)])
+    return case.now_in(get_language() or "sv") or _(NOW[Status(case.status)])

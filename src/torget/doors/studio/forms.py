@@ -149,7 +149,8 @@ class Drawing:
             return {"value": "\n".join(chosen)}
         known = {one for one, _label in pairs}
         pairs += [(one, one) for one in chosen if one and one not in known]
-        if not several and (not chosen[0] or shape.default == ""):
+        empty = not chosen[0] or shape.default == "" if not several else False
+        if empty and "" not in known:
             pairs = [("", "–"), *pairs]
         options = tuple(Option(value=o, label=label, checked=o in chosen) for o, label in pairs)
         return {"value": "\n".join(chosen), "options": options}

@@ -23,6 +23,7 @@ def sources_for(plain: editing.Plain, kind: str) -> Mapping[str, Pairs]:
         "RoutingRule.unit": [(key, name) for name, key in units],
         "Service.life_events": [(one.key, one.name[language]) for one in life_events()],
         "Service.topics": [(one.key, one.name[language]) for one in topics()],
+        **_of_process(plain, language),
         "Signing.others": _children_questions(plain, language),
         "information": [(key, f"{name} ({key})") for name, key in types],
         "prefill": [(one, one) for one in editing.fetchable(kind)],
@@ -31,6 +32,26 @@ def sources_for(plain: editing.Plain, kind: str) -> Mapping[str, Pairs]:
             *((f"{LISTS}{one.key}", one.name[language]) for one in code_lists()),
         ],
         "autocomplete": [(token, _(name)) for token, name in AUTOCOMPLETE.items()],
+    }
+
+
+def _of_process(plain: editing.Plain, language: str) -> dict[str, list[tuple[str, str]]]:
+    """The process's own statuses and phases, by name."""
+    process = plain.get("process")
+
+    def named(what: str) -> list[tuple[str, str]]:
+        parts = process.get(what) if isinstance(process, dict) else None
+        return [
+            (str(part.get("key")), said(part.get("title"), language) or str(part.get("key")))
+            for part in (parts if isinstance(parts, list) else [])
+            if isinstance(part, dict) and part.get("key")
+        ]
+
+    statuses = named("statuses")
+    return {
+        "Transition.to": statuses,
+        "Transition.from": statuses,
+        "CaseStatus.phase": named("phases"),
     }
 
 

@@ -59,6 +59,10 @@ class Case(models.Model):
     )
     permission = models.CharField(max_length=30)  # what it takes to read it, from its information
     status = models.CharField(max_length=20, choices=Status, default=Status.RECEIVED)
+    # Where it stands in its process, and the words people read of it: {"title": {"sv": …}, …}.
+    # Nothing of a case from before there were processes: then the status says it.
+    step = models.CharField(max_length=50, blank=True, default="", db_default="")
+    step_words = models.JSONField(null=True)
     applicant_name = models.CharField(max_length=150, blank=True)
     protected = models.BooleanField(default=False)  # someone in it has protected identity
     received_at = models.DateTimeField()
@@ -104,6 +108,18 @@ class Case(models.Model):
 
     def title_in(self, language: str) -> str:
         return str(self.title.get(language) or self.title["sv"])
+
+    def status_in(self, language: str) -> str:
+        """Where it stands, in the words of its process."""
+        return self._said("title", language) or str(Status(self.status).label)
+
+    def now_in(self, language: str) -> str:
+        """What is happening now, where its process says; otherwise nothing."""
+        return self._said("text", language)
+
+    def _said(self, what: str, language: str) -> str:
+        words = (self.step_words or {}).get(what) or {}
+        return str(words.get(language) or words.get("sv") or "")
 
 
 class Party(models.Model):

@@ -24,6 +24,8 @@ from torget.rooms.cases.models import (
     Presence,
     SupplementRequest,
 )
+from torget.rooms.cases.process import allows as allows
+from torget.rooms.cases.process import buttons_for as buttons_for
 from torget.rooms.cases.rules import PRESENT, appeal_deadline, next_action, urgency
 from torget.rooms.cases.templates import DecisionTemplate, decision_template_for
 from torget.rooms.cases.terms import Author, NextAction, Outcome, Status, Urgency
@@ -145,6 +147,11 @@ def served_decision(case: Case) -> Decision | None:
 
 def decision_by_pk(pk: int) -> Decision:
     return Decision.objects.select_related("case__unit__committee", "case__submission").get(pk=pk)
+
+
+def case_by_number(number: str) -> Case:
+    """The case, for jobs that nobody looks at."""
+    return Case.objects.get(number=number)
 
 
 def case_of_submission(key: str | UUID) -> Case:

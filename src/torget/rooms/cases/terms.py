@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Status(TextChoices):
-    """Where a case stands, as residents and officers read it."""
+    """What it means to stand where a case stands. Its process says it in words of its own."""
 
     RECEIVED = "received", _("Mottaget")
     IN_PROGRESS = "in_progress", _("Handläggs")
@@ -55,6 +55,7 @@ class Obstacle(TextChoices):
     OPEN_SUPPLEMENT = "open_supplement", _("Sökanden har inte svarat på begäran om komplettering.")
     UNSIGNED = "unsigned", _("Alla har inte skrivit under.")
     CLOSED = "closed", _("Ärendet är avslutat.")
+    NOT_FROM_HERE = "not_from_here", _("Det går inte från där ärendet står nu.")
     NO_APPLICANT = "no_applicant", _("Det finns ingen känd sökande att svara.")
 
 

@@ -240,6 +240,8 @@ def pruned(fields: Iterable[Shape], part: Plain, *, only_last: bool = False) -> 
         value = part.get(shape.name)
         if shape.kind is Kind.PART and isinstance(value, dict):
             pruned(shape.fields, value, only_last=only_last)
+            if not any(value.values()) and not shape.required:
+                del part[shape.name]
         elif shape.kind in LISTS and isinstance(value, list):
             kept = value if only_last else [item for item in value if item]
             while kept and not kept[-1]:

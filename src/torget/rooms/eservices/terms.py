@@ -34,6 +34,13 @@ from torget.rooms.eservices.language.compiled import (
     submission_digest,
 )
 from torget.rooms.eservices.language.problems import DefinitionErrors, Problem
+from torget.rooms.eservices.language.process import CHOSEN, Act, CaseStatus, Process, Transition
+from torget.rooms.eservices.language.process_checking import process_advice
+from torget.rooms.eservices.language.process_running import (
+    CaseFacts,
+    CompiledProcess,
+    standard_process,
+)
 from torget.rooms.eservices.language.service import (
     Contact,
     Delivery,
@@ -99,8 +106,10 @@ from torget.rooms.eservices.texts import BlockTexts, ServiceTexts, title_in, wri
 
 __all__ = [
     "CHILDREN",
+    "CHOSEN",
     "HEADINGS",
     "LISTS",
+    "Act",
     "AddressQuestion",
     "Answers",
     "Became",
@@ -109,11 +118,14 @@ __all__ = [
     "Bundle",
     "BundleRefused",
     "Calculated",
+    "CaseFacts",
+    "CaseStatus",
     "Change",
     "Choice",
     "Choices",
     "Company",
     "CompanyNumber",
+    "CompiledProcess",
     "CompiledService",
     "Conflict",
     "Contact",
@@ -155,6 +167,7 @@ __all__ = [
     "Phone",
     "Place",
     "Problem",
+    "Process",
     "ProcessTime",
     "Property",
     "Question",
@@ -175,6 +188,7 @@ __all__ = [
     "SummarySection",
     "Text",
     "Time",
+    "Transition",
     "Translated",
     "YesNo",
     "asks_others_to_sign",
@@ -194,6 +208,7 @@ __all__ = [
     "packed",
     "people_to_try",
     "place_of",
+    "process_advice",
     "raw_rows",
     "read_block",
     "read_folder",
@@ -207,6 +222,7 @@ __all__ = [
     "service_from_json",
     "service_schema",
     "skeleton",
+    "standard_process",
     "submission_digest",
     "title_in",
     "unpacked",

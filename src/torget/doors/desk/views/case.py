@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -24,6 +25,7 @@ from torget.rooms.audit.actions import record_view
 from torget.rooms.cases.actions import (
     CaseNotReady,
     add_note,
+    advance_case,
     be_present,
     close_case,
     read_posts,
@@ -148,6 +150,22 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
         return redirect(reverse("desk:case", args=[number]) + "#notes")
     error = _("Skriv en anteckning") if request.method == "POST" else ""
     return _form(request, "note", opened, text=text, error=error)
+
+
+@staff
+@require_POST
+def advance(request: HttpRequest, number: str, step: str) -> HttpResponse:
+    """Make a transition of the case's process by hand."""
+    actor = actor_of(request)
+    opened = found(get_case, number, actor=actor)
+    try:
+        advance_case(opened, step, by=actor, at=timezone.now())
+    except CaseNotReady as error:
+        obstacles_said(request, error)
+    else:
+        moved = found(get_case, number, actor=actor).status_in(get_language() or "sv")
+        messages.success(request, _("Ärendet står nu som: {status}.").format(status=moved))
+    return redirect("desk:case", number)
 
 
 @staff

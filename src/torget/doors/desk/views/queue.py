@@ -138,7 +138,7 @@ def _row(case: Case, today: Any) -> dict[str, Any]:
         "applicant": case.applicant_name or _("Anonym"),
         "due": due_in_words(case, today),
         "urgency": CLASSES.get(level, ""),
-        "status": Status(case.status).label,
+        "status": case.status_in(get_language() or "sv"),
         "kind": KINDS[Status(case.status)],
         "assigned": case.officer.name if case.officer else "",
         "unread": 1 if getattr(case, "has_unread", False) else 0,

@@ -140,7 +140,7 @@ def status_text(case: Case) -> str:
     decision = getattr(case, "decision", None)
     if decision and decision.served_at:
         return str(Outcome(decision.outcome).label)
-    return str(Status(case.status).label)
+    return case.status_in(get_language() or "sv")
 
 
 @never_cache

@@ -1,5 +1,6 @@
 """Everything that can be done to a case, by topic."""
 
+from torget.rooms.cases.actions.access import CaseNotReady
 from torget.rooms.cases.actions.conversation import (
     add_note,
     answer_supplement,
@@ -15,7 +16,6 @@ from torget.rooms.cases.actions.decisions import (
     serve_decision,
 )
 from torget.rooms.cases.actions.handling import (
-    CaseNotReady,
     add_signer,
     be_present,
     close_case,
@@ -24,11 +24,13 @@ from torget.rooms.cases.actions.handling import (
     signatures_complete,
     take_case,
 )
+from torget.rooms.cases.actions.moving import advance_case
 
 __all__ = [
     "CaseNotReady",
     "add_note",
     "add_signer",
+    "advance_case",
     "answer_supplement",
     "ask_for_supplement",
     "be_present",

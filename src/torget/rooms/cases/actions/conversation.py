@@ -11,15 +11,15 @@ from django.db import transaction
 
 from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.audit.actions import record
-from torget.rooms.cases.actions.handling import (
+from torget.rooms.cases.actions.access import (
     CaseNotReady,
     locked_case,
     must_be_party,
     must_read,
 )
+from torget.rooms.cases.actions.moving import move
 from torget.rooms.cases.models import Case, Event, Note, Post, SupplementRequest
 from torget.rooms.cases.terms import Author, Obstacle, Status
-from torget.rooms.submissions.queries import waiting_requests
 
 if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
@@ -111,11 +111,10 @@ def ask_for_supplement(
     request = SupplementRequest.objects.create(
         case=locked, text=text, answer_by=answer_by, asked_by=by.name, asked_at=at
     )
-    locked.status = Status.AWAITING_SUPPLEMENT
-    locked.save(update_fields=["status"])
     values = {"answer_by": answer_by.isoformat()}
     Event.objects.create(case=locked, what="supplement_asked", values=values, at=at)
     record("supplement.asked", f"case:{locked}", by=by, at=at)
+    move(locked, "supplement_asked", by=by, at=at)
     return request
 
 
@@ -131,12 +130,9 @@ def answer_supplement(
     request.answer, request.answered_at = text, at
     request.save(update_fields=["answer", "answered_at"])
     request.documents.set(documents)
-    if locked.status == Status.AWAITING_SUPPLEMENT:
-        unsigned = waiting_requests(locked.submission).exists()
-        locked.status = Status.AWAITING_SIGNATURE if unsigned else Status.IN_PROGRESS
-        locked.save(update_fields=["status"])
     Event.objects.create(case=locked, what="supplement_answered", at=at)
     record("supplement.answered", f"case:{locked}", by=by, at=at, files=len(documents))
+    move(locked, "supplement_answered", by=by, at=at)
     return request
 
 

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.audit.actions import record
-from torget.rooms.cases.actions.handling import CaseNotReady, locked_case, must_be_party
+from torget.rooms.cases.actions.access import CaseNotReady, locked_case, must_be_party
+from torget.rooms.cases.actions.moving import move
 from torget.rooms.cases.models import Case, Decision, Event
 from torget.rooms.cases.rules import obstacles_to_deciding, obstacles_to_serving
 from torget.rooms.cases.terms import Outcome, Status
@@ -49,11 +50,10 @@ def decide_case(
         officer_title=officer.title,
         decided_at=at,
     )
-    locked.status, locked.decided_at = Status.DECIDED, at
-    locked.officer_id = locked.officer_id or officer.pk
-    locked.save(update_fields=["status", "decided_at", "officer"])
+    locked.decided_at, locked.officer_id = at, locked.officer_id or officer.pk
     Event.objects.create(case=locked, what="decided", at=at)
     record("case.decided", f"case:{locked}", by=by, at=at, outcome=str(outcome))
+    move(locked, "decided", outcome=outcome, by=by, at=at)
     return decision
 
 
@@ -81,6 +81,7 @@ def serve_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     row.save(update_fields=["served_at"])
     Event.objects.create(case=locked, what="served", at=at)
     record("decision.served", f"case:{locked}", by=by, at=at)
+    move(locked, "served", by=by, at=at)
     return row
 
 

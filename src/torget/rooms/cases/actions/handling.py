@@ -11,6 +11,12 @@ from django.utils.timezone import localdate
 from torget.foundation.actor import Actor, Forbidden
 from torget.foundation.calendar import public_holidays
 from torget.rooms.audit.actions import record
+from torget.rooms.cases.actions.access import (
+    CaseNotReady,
+    locked_case,
+    must_read,
+)
+from torget.rooms.cases.actions.moving import begin, move
 from torget.rooms.cases.models import Case, Event, Party, Presence
 from torget.rooms.cases.rules import obstacles_to_closing, promised_day
 from torget.rooms.cases.terms import Obstacle, PartyRole, Status
@@ -18,17 +24,10 @@ from torget.rooms.organisation.queries import colleagues
 from torget.rooms.submissions.queries import is_signed_by_all
 
 if TYPE_CHECKING:
+    from torget.rooms.eservices.terms import Act
     from torget.rooms.identity.models import Person
     from torget.rooms.organisation.models import Employee, Unit
     from torget.rooms.submissions.models import Submission
-
-
-class CaseNotReady(Exception):
-    """What was asked cannot be done to the case yet."""
-
-    def __init__(self, obstacles: list[Obstacle]) -> None:
-        super().__init__(", ".join(obstacles))
-        self.obstacles = obstacles
 
 
 @transaction.atomic
@@ -53,7 +52,7 @@ def open_case(
     """
     person = submission.person
     received_on = localdate(at)
-    case = Case.objects.create(
+    case = Case(
         number=_next_number(series, received_on.year),
         kind=kind,
         title=title,
@@ -61,12 +60,13 @@ def open_case(
         submission=submission,
         unit=unit,
         permission=permission,
-        status=Status.AWAITING_SIGNATURE if awaiting_signature else Status.RECEIVED,
         applicant_name=(contact.get("name") or (person.name if person else ""))[:150],
         protected=bool(person and person.protected_identity),
         received_at=at,
         due_on=promised_day(received_on, promised_days, public_holidays(received_on.year)),
     )
+    begin(case, awaits_signature=awaiting_signature)
+    case.save()
     _add_applicant(case, submission, contact)
     Event.objects.create(case=case, what="received", at=at)
     record("case.opened", f"case:{case}", by=by, at=at, person=submission.person_id, unit=unit.key)
@@ -97,25 +97,6 @@ def _next_number(series: str, year: int) -> str:
         return f"{series}-{year}-{cursor.fetchone()[0]:04}"
 
 
-def locked_case(case: Case, *, permission: str, by: Actor) -> Case:
-    """The case for a change by staff; raises Forbidden unless they may read it and do this."""
-    must_read(case, by)
-    by.must(permission, unit=case.unit_id)
-    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-
-
-def must_read(case: Case, by: Actor) -> None:
-    """Raise Forbidden for staff who may not read the case."""
-    if not by.may("case.read.sensitive", unit=case.unit_id):
-        by.must(case.permission, unit=case.unit_id)
-
-
-def must_be_party(case: Case, by: Actor) -> None:
-    """Raise Forbidden for anyone whom the case is not about."""
-    if by.person is None or not case.parties.filter(person=by.person).exists():
-        raise Forbidden("case.own")
-
-
 @transaction.atomic
 def take_case(case: Case, *, officer: Employee | None = None, by: Actor, at: datetime) -> None:
     """Give the case to an officer of the unit, oneself unless another is named.
@@ -131,10 +112,9 @@ def take_case(case: Case, *, officer: Employee | None = None, by: Actor, at: dat
         raise Forbidden("case.assign")
     locked.officer_id = officer.pk if officer else by.employee
     if locked.status == Status.RECEIVED:
-        locked.status = Status.IN_PROGRESS
         Event.objects.create(case=locked, what="started", at=at)
-    locked.save(update_fields=["officer", "status"])
     record("case.assigned", f"case:{locked}", by=by, at=at, officer=locked.officer_id)
+    move(locked, "assigned", by=by, at=at)
 
 
 @transaction.atomic
@@ -142,23 +122,21 @@ def signatures_complete(case: Case, *, by: Actor, at: datetime) -> None:
     """Everybody has signed: the case moves on to handling. Raises CaseNotReady if not so."""
     if not is_signed_by_all(case.submission):
         raise CaseNotReady([Obstacle.UNSIGNED])
-    _wait_no_more(case, "all_signed", at)
     record("case.signed", f"case:{case}", by=by, at=at)
+    _wait_no_more(case, "all_signed", by=by, at=at)
 
 
 @transaction.atomic
 def signature_withheld(case: Case, *, by: Actor, at: datetime) -> None:
     """Someone has answered no: the case moves on to an officer, who may not grant it."""
-    _wait_no_more(case, "signature_withheld", at)
     record("case.unsigned", f"case:{case}", by=by, at=at)
+    _wait_no_more(case, "signature_withheld", by=by, at=at)
 
 
-def _wait_no_more(case: Case, what: str, at: datetime) -> None:
+def _wait_no_more(case: Case, what: Act, *, by: Actor, at: datetime) -> None:
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     Event.objects.create(case=locked, what=what, at=at)
-    if locked.status == Status.AWAITING_SIGNATURE:
-        locked.status = Status.IN_PROGRESS if locked.officer_id else Status.RECEIVED
-        locked.save(update_fields=["status"])
+    move(locked, what, by=by, at=at)
 
 
 @transaction.atomic
@@ -174,10 +152,10 @@ def close_case(case: Case, *, by: Actor, at: datetime) -> None:
     )
     if obstacles:
         raise CaseNotReady(obstacles)
-    locked.status, locked.closed_at = Status.CLOSED, at
-    locked.save(update_fields=["status", "closed_at"])
+    locked.closed_at = at
     Event.objects.create(case=locked, what="closed", at=at)
     record("case.closed", f"case:{locked}", by=by, at=at)
+    move(locked, "closed", by=by, at=at)
 
 
 def add_signer(case: Case, person: Person, *, role: PartyRole, by: Actor, at: datetime) -> None:

@@ -17,9 +17,10 @@ import msgspec
 import yaml
 
 from torget.rooms.eservices.language.expressions.tokens import WORDS, tokens
+from torget.rooms.eservices.language.parts import Part
 from torget.rooms.eservices.language.problems import Findings, Path
 from torget.rooms.eservices.language.reading import compose
-from torget.rooms.eservices.language.service import Part, Service
+from torget.rooms.eservices.language.service import Service
 from torget.rooms.eservices.language.texts import N_, Translated
 from torget.rooms.eservices.language.types import Question
 

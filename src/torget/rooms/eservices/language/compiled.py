@@ -17,6 +17,7 @@ from torget.rooms.eservices.language.blocks import (
 )
 from torget.rooms.eservices.language.planning import Plan, StepPlan, plan_service
 from torget.rooms.eservices.language.problems import Findings
+from torget.rooms.eservices.language.process_running import CaseFacts
 from torget.rooms.eservices.language.reading import compose, read_node, read_yaml
 from torget.rooms.eservices.language.rows import RowQuestion, must_answer, questions_of_row
 from torget.rooms.eservices.language.service import Exit, Service, Step, canonical_json
@@ -92,6 +93,7 @@ class CompiledService:
         }
         self._routing = plan.routing
         self._price = plan.price
+        self.process = plan.process
         self._latest = _Latest()
 
     def information_types(self) -> frozenset[str]:
@@ -146,6 +148,12 @@ class CompiledService:
             return None
         kronor = self._price.value(self._walk(answers, context).compared)
         return None if kronor is None else round(kronor * ORE)
+
+    def known_of_case(
+        self, answers: Answers, context: Context, facts: CaseFacts
+    ) -> dict[str, Json]:
+        """What conditions of the process see: the answers, and what is known of the case."""
+        return {**self._walk(answers, context).compared, "case": msgspec.structs.asdict(facts)}
 
     # --- answers --------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 
 import msgspec
 
-from torget.rooms.eservices.language.checking import check_service
+from torget.rooms.eservices.language.checking import asks_others_to_sign, check_service
 from torget.rooms.eservices.language.expressions import (
     NUMBER,
     TEXT,
@@ -20,6 +20,11 @@ from torget.rooms.eservices.language.expressions import (
     one_of,
 )
 from torget.rooms.eservices.language.problems import Findings, Path
+from torget.rooms.eservices.language.process_running import (
+    CompiledProcess,
+    plan_process,
+    standard_process,
+)
 from torget.rooms.eservices.language.service import Exit, Service, Step
 from torget.rooms.eservices.language.texts import N_, Translated
 from torget.rooms.eservices.language.type_checks import check_question
@@ -90,6 +95,7 @@ class Plan(msgspec.Struct, frozen=True):
     steps: tuple[StepPlan, ...]
     routing: tuple[tuple[Condition, str], ...]
     price: Formula | None
+    process: CompiledProcess
 
 
 def plan_service(service: Service, findings: Findings) -> Plan:
@@ -114,7 +120,15 @@ def plan_service(service: Service, findings: Findings) -> Plan:
         for number, rule in enumerate(service.routing)
         if (condition := _condition(rule.when, whole, findings, ("routing", number, "when")))
     ]
-    return Plan(tuple(steps), tuple(routing), _plan_price(service, whole, findings))
+    price = _plan_price(service, whole, findings)
+    return Plan(tuple(steps), tuple(routing), price, _plan_process(service, whole, findings))
+
+
+def _plan_process(service: Service, words: Vocabulary, findings: Findings) -> CompiledProcess:
+    if service.process is None:
+        return standard_process(service.kind)
+    others_sign = bool(service.signing.others) or asks_others_to_sign(service)
+    return plan_process(service.process, service.kind, others_sign, words, findings)
 
 
 def _plan_exits(

@@ -5,14 +5,12 @@ from typing import Literal
 
 import msgspec
 
+from torget.rooms.eservices.language.parts import Part
+from torget.rooms.eservices.language.process import Process
 from torget.rooms.eservices.language.texts import Translated
 from torget.rooms.eservices.language.types import Question
 
 Audience = Literal["residents", "companies", "associations", "employees"]
-
-
-class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of everything in a definition: immutable, and strict about names."""
 
 
 class LegalBasis(Part, frozen=True, kw_only=True):
@@ -161,6 +159,7 @@ class Service(Part, frozen=True, kw_only=True):
     signing: Signing = Signing()
     opening: Opening | None = None
     delivery: Delivery | None = None
+    process: Process | None = None  # how its cases are handled; None: as others of its kind
     yearly_volume: int = 0  # how many are expected in a year; 0: nobody has said
 
 

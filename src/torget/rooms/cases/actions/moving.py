@@ -1,0 +1,88 @@
+"""Moving a case along its process: by what has been done to it, or by hand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from django.db import transaction
+
+from torget.foundation.actor import Actor
+from torget.rooms.audit.actions import record
+from torget.rooms.cases.actions.access import CaseNotReady, locked_case
+from torget.rooms.cases.models import Case, Event, Post
+from torget.rooms.cases.process import process_of, transition_after
+from torget.rooms.cases.queries import buttons_for
+from torget.rooms.cases.terms import Author, Obstacle
+from torget.rooms.eservices.terms import CHOSEN
+from torget.rooms.jobs.actions import enqueue
+
+if TYPE_CHECKING:
+    from torget.rooms.eservices.terms import Act, CaseStatus, Transition
+
+
+def begin(case: Case, *, awaits_signature: bool) -> None:
+    """Put a case that is not kept yet where its process begins."""
+    _stand(case, process_of(case).first(awaits_signature=awaits_signature))
+
+
+def move(case: Case, act: Act, *, outcome: str = "", by: Actor, at: datetime) -> None:
+    """Let the locked case go where its process says that the act leads, and keep it.
+
+    Without a way there, what officers choose to do is refused by CaseNotReady; what others have
+    done, or the law demands, leaves the case where it is.
+    """
+    found = transition_after(case, act, outcome=outcome, at=at)
+    if found is None and act in CHOSEN:
+        raise CaseNotReady([Obstacle.NOT_FROM_HERE])
+    if found:
+        _make(case, found, by=by, at=at)
+    case.save(update_fields=["status", "step", "step_words", "officer", "decided_at", "closed_at"])
+
+
+@transaction.atomic
+def advance_case(case: Case, step: str, *, by: Actor, at: datetime) -> None:
+    """Make the transition with the key by hand; CaseNotReady when it cannot be made from here."""
+    locked = locked_case(case, permission="case.write", by=by)
+    wanted = next((one for one in buttons_for(locked, actor=by, at=at) if one.key == step), None)
+    if wanted is None:
+        raise CaseNotReady([Obstacle.NOT_FROM_HERE])
+    _make(locked, wanted, by=by, at=at)
+    locked.save(update_fields=["status", "step", "step_words"])
+    Event.objects.create(case=locked, what="moved", values=_words(locked), at=at)
+
+
+def _make(case: Case, made: Transition, *, by: Actor, at: datetime) -> None:
+    before = case.step
+    _stand(case, process_of(case).statuses[made.to])
+    if before != case.step:
+        record("case.moved", f"case:{case}", by=by, at=at, before=before, after=case.step)
+    if made.message:
+        _tell(case, made, by=by, at=at)
+
+
+def _stand(case: Case, status: CaseStatus) -> None:
+    case.status, case.step = status.means, status.key
+    case.step_words = {"title": msgspec.to_builtins(status.title)}
+    if status.text:
+        case.step_words["text"] = msgspec.to_builtins(status.text)
+
+
+def _words(case: Case) -> dict[str, Any]:
+    return dict((case.step_words or {}).get("title") or {})
+
+
+def _tell(case: Case, made: Transition, *, by: Actor, at: datetime) -> None:
+    """Write what the process says to the applicant, from the unit, and tell that it is there."""
+    party = case.parties.exclude(person=None, email="").order_by("pk").first()
+    if party is None or made.message is None:
+        return
+    Post.objects.create(
+        case=case,
+        author=Author.OFFICER,
+        author_name=case.unit.name_in(party.language),
+        text=made.message.in_(party.language),
+        written_at=at,
+    )
+    enqueue("tell_of_news", case=case.number, by=by, at=at)
