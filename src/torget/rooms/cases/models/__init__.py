@@ -1,0 +1,27 @@
+"""The tables of cases, by topic."""
+
+from torget.rooms.cases.models.case import (
+    Case,
+    CaseQuerySet,
+    Decision,
+    Event,
+    Note,
+    Party,
+    Post,
+    Presence,
+    Series,
+    SupplementRequest,
+)
+
+__all__ = [
+    "Case",
+    "CaseQuerySet",
+    "Decision",
+    "Event",
+    "Note",
+    "Party",
+    "Post",
+    "Presence",
+    "Series",
+    "SupplementRequest",
+]
