@@ -8,25 +8,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import NOON, a_case, a_draft, a_person, a_resident, an_employee
-from torget.rooms.cases.actions import add_note, take_case, write_as_officer, write_as_resident
+from torget.rooms.cases.actions import add_note, write_as_officer, write_as_resident
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_queue_costs_the_same_for_one_case_and_three(
-    count: int, staff: Browser, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    browser = staff()
-    for _ in range(count):
-        take_case(a_case(), by=an_employee(), at=NOON)
-    browser.get("/desk/")  # what every page's frame shows is kept from here on
-
-    with django_assert_num_queries(6):
-        page = browser.get("/desk/")
-
-    assert page.content.decode().count('scope="row"') == count
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -34,6 +34,7 @@ DOORS = Path("src/torget/doors")
 # Frames and pieces: drawn through the pages that use them.
 PARTS = {
     "account/base_reauthenticate.html",
+    "desk/lists.html",
     "desk/narrow.html",
     "desk/passkey.html",
     "studio/fields.html",

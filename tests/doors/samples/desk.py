@@ -44,6 +44,12 @@ QUEUE = [
         "kind": kind,
         "assigned": assigned,
         "unread": unread,
+        "hits": [
+            {
+                "where": "Sökande",
+                "pieces": [{"text": "Lova ", "hit": False}, {"text": "Strand", "hit": True}],
+            }
+        ],
     }
     for row, (applicant, due, urgency, status, kind, assigned, unread) in enumerate(
         [
@@ -62,6 +68,15 @@ PAGES = {
     "links": [{"number": number, "url": f"?sida={number}"} for number in (1, 2)],
 }
 CHOICES = (Option(value="", label="Alla", checked=True), Option(value="new", label="Nya"))
+FILTERS = {
+    "query": "strand",
+    "person": True,
+    "offered": {
+        name: list(CHOICES) for name in ("show", "units", "services", "statuses", "officers")
+    },
+    "narrowed": True,
+    "action": "/desk/sok/",
+}
 DECISION = {
     "title": "Bygglov för tillbyggnad på Viken 4:12",
     "outcome": "Bifall",
@@ -91,9 +106,8 @@ DESK: dict[str, dict[str, Any]] = {
             {"label": "Försenade", "count": 1, "url": "?late", "current": False},
             {"label": "Alla öppna", "count": 1248, "url": "?all", "current": False},
         ],
-        "filters": {"query": "", "units": CHOICES},
-        "show": "mine",
-        "form_action": "/desk/",
+        "filters": FILTERS,
+        "found": "Inget ärende har just de orden.",
         "cases": QUEUE,
         "pages": PAGES,
     },

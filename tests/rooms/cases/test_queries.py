@@ -150,7 +150,7 @@ def test_the_queue_is_narrowed_by_unit() -> None:
         ("BYGG-2026-0001", ["maja"]),
         ("bygg-2026", ["maja", "erik"]),
         (" lindqvist ", ["maja", "erik"]),
-        ("Maja", ["maja"]),
+        ("Erik", ["erik"]),
         ("0001", []),  # numbers are searched from the beginning
         ("%", []),
         ("'; DROP TABLE", []),

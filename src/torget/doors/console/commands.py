@@ -1,5 +1,6 @@
 """What an operator types: plain words, progress on long work, exit code 1 for faults."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from torget.foundation.actor import the_system
 from torget.foundation.health import State, findings
 from torget.foundation.municipality import serving
 from torget.rooms.audit.queries import verify_chain
+from torget.rooms.cases.actions import make_findable
 from torget.rooms.identity.terms import EvidenceBroken
 from torget.rooms.jobs.terms import run_worker
 from torget.rooms.submissions.actions import verify_signature
@@ -28,8 +30,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 audit = typer.Typer(help="Spåret av vem som gjort och sett vad.", no_args_is_help=True)
+cases = typer.Typer(help="Ärenden.", no_args_is_help=True)
 signature = typer.Typer(help="Underskrifter.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
+app.add_typer(cases, name="cases")
 app.add_typer(signature, name="signature")
 app.add_typer(service, name="service")
 
@@ -108,6 +112,17 @@ def audit_verify() -> None:
     else:
         console.print("[red]Kedjan håller inte.[/red] Jämför med en säkerhetskopia.")
         raise typer.Exit(1)
+
+
+@cases.command("reindex")
+def cases_reindex() -> None:
+    """Bygg om sökningen bland ärenden: efter en ny hemlig nyckel, eller när ord har gallrats."""
+    operator = replace(the_system("console"), grants={"system.reindex": frozenset({0})})
+    with serving(settings.ENVIRONMENT.municipality), Progress(console=console) as progress:
+        step = progress.add_task("Bygger om sökningen", total=None)
+        for done in make_findable(by=operator, at=timezone.now()):
+            progress.update(step, completed=done)
+    console.print("[green]Sökningen är ombyggd.[/green]")
 
 
 @signature.command("verify")

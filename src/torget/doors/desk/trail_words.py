@@ -53,6 +53,8 @@ WORDS = {
     "case.decided": N_("Beslutade"),
     "decision.served": N_("Expedierade beslutet"),
     "decision.read": N_("Läste beslutet"),
+    "person.looked_for": N_("Sökte på ett personnummer"),
+    "cases.reindexed": N_("Byggde om sökningen"),
     "case.closed": N_("Avslutade ärendet"),
     "message.resent": N_("Skickade om ett meddelande"),
     "job.retried": N_("Körde om ett jobb"),

@@ -1,6 +1,7 @@
 """Who works where, and what they may do."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -47,13 +48,18 @@ def actor_for_employee(employee: Employee, *, today: date, door: str) -> Actor:
 
 def colleagues(unit: int, *, today: date) -> QuerySet[Employee]:
     """Those who may be given a case at the unit today."""
+    return colleagues_at([unit], today=today)
+
+
+def colleagues_at(units: Collection[int], *, today: date) -> QuerySet[Employee]:
+    """Those who may be given a case at any of the units today."""
     valid = Q(assignments__valid_to=None) | Q(assignments__valid_to__gt=today)
     return (
         Employee.objects.filter(
             valid,
             assignments__valid_from__lte=today,
             assignments__role__in=[Role.CASE_OFFICER, Role.MANAGER],
-            assignments__unit__in=Unit.objects.filter(Q(pk=unit) | Q(children=unit)),
+            assignments__unit__in=Unit.objects.filter(Q(pk__in=units) | Q(children__in=units)),
         )
         .distinct()
         .order_by("name")

@@ -52,6 +52,7 @@ OFFICER = frozenset(
     {
         "case.read",
         "case.read.sensitive",
+        "case.find.person",
         "case.assign",
         "case.write",
         "case.decide",

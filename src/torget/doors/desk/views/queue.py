@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from torget.doors.ui.questions import Option
+from torget.doors.desk.choosing import (
+    IN_ADDRESS,
+    NARROWED,
+    PERSON,
+    SEARCH,
+    address,
+    choices,
+    chosen,
+    keep_search,
+    narrowed,
+)
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.staff import staff
-from torget.rooms.cases.queries import MOST, QueueCounts, QueueFilter, queue_counts, urgency_of
-from torget.rooms.cases.queries import queue as cases_in_queue
-from torget.rooms.cases.terms import Status, Urgency
-from torget.rooms.organisation.queries import units_by_pk
+from torget.foundation.actor import Actor
+from torget.rooms.cases.queries import (
+    MOST,
+    MOST_FOUND,
+    CasesShown,
+    Found,
+    Hit,
+    Place,
+    QueueCounts,
+    QueueFilter,
+    place_of,
+    queue_counts,
+    queue_page,
+    urgency_of,
+    where_found,
+)
+from torget.rooms.cases.terms import PartyRole, Status, Urgency
 
 if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
 
 PER_PAGE = 30
-SEARCH = "queue_search"  # in the session, never in the address: it may be a name
+MOST_DIGITS = 19  # of a key
+WHERE = {"case": N_("Ärendet"), "document": N_("Handling"), "answers": N_("Svar")}
 KINDS = {
     Status.RECEIVED: "active",
     Status.IN_PROGRESS: "active",
@@ -42,58 +67,67 @@ CLASSES = {Urgency.LATE: "overdue", Urgency.SOON: "soon"}
 @staff
 def queue(request: HttpRequest) -> HttpResponse:
     actor, today = actor_of(request), timezone.localdate()
-    chosen = _chosen(request)
-    number = _page_number(request)
-    start = (number - 1) * PER_PAGE
-    found = list(cases_in_queue(actor, chosen, today=today)[start : start + PER_PAGE + 1])
-    counts = queue_counts(actor, today=today)
+    wanted = chosen(request)
+    shown = _shown(request, wanted, actor)
+    hits = where_found(shown.cases, shown.found.question)
     context = {
         "title": _("Ärenden"),
-        "counters": _counters(counts, chosen),
-        "filters": {
-            "query": chosen.search,
-            "units": _units(actor.units_for("case.read"), chosen),
-        },
-        "show": chosen.show,
-        "form_action": reverse("desk:search"),
-        "cases": [_row(case, today) for case in found[:PER_PAGE]],
-        "pages": _pages(number, chosen, more=len(found) > PER_PAGE),
+        "counters": _counters(queue_counts(actor, today=today), wanted),
+        "filters": filters(wanted, actor),
+        "found": _found_in_words(shown.found),
+        "cases": [row(case, today) | {"hits": hits_of(hits, case)} for case in shown.cases],
+        "pages": _pages(shown, wanted),
     }
     return render(request, "desk/queue.html", context)
+
+
+def _shown(request: HttpRequest, wanted: QueueFilter, actor: Actor) -> CasesShown:
+    """The page that the address asks for; the first when it says no place in the list."""
+    today = timezone.localdate()
+    place = _place(request)
+    try:
+        return queue_page(actor, wanted, today=today, place=place, most=PER_PAGE)
+    except ValueError:
+        return queue_page(actor, wanted, today=today, place=None, most=PER_PAGE)
+
+
+def _place(request: HttpRequest) -> Place | None:
+    for word, is_before in (("efter", False), ("fore", True)):
+        at, _comma, key = request.GET.get(word, "").rpartition(",")
+        if key.isascii() and key.isdigit() and len(key) < MOST_DIGITS:
+            return Place(at, int(key), is_before=is_before)
+    return None
+
+
+def filters(wanted: QueueFilter, actor: Actor) -> dict[str, Any]:
+    """What stands in the form above every list of cases."""
+    offered = choices(wanted, actor)
+    return {
+        "query": wanted.search,
+        "person": bool(wanted.person),
+        "offered": offered,
+        "narrowed": any(getattr(wanted, name) for name in NARROWED),
+        "action": reverse("desk:search"),
+    }
 
 
 @staff
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
     """Keep what is searched for out of addresses and logs: it may be a person's name."""
-    request.session[SEARCH] = request.POST.get("q", "").strip()[:100]
-    unit = request.POST.get("unit", "")
-    query = {"visa": request.POST.get("show", "open")} | ({"enhet": unit} if unit else {})
-    return redirect(f"{reverse('desk:queue')}?{urlencode(query)}")
+    actor, text = actor_of(request), request.POST.get("q", "")
+    wanted = narrowed({name: request.POST.get(name, "") for name in IN_ADDRESS})
+    if "clear" in request.POST:
+        request.session.update({SEARCH: "", PERSON: ""})
+        return redirect(address(QueueFilter()))
+    if text.strip() or not request.session.get(PERSON):
+        keep_search(request, text, actor)
+        if text.strip() and wanted.show == "open":
+            wanted = replace(wanted, show="all")  # who looks for a name wants closed ones too
+    return redirect(address(wanted))
 
 
-def _chosen(request: HttpRequest) -> QueueFilter:
-    unit = request.GET.get("enhet", "")
-    return QueueFilter(
-        show=request.GET.get("visa", "open"),
-        search=request.session.get(SEARCH, ""),
-        unit=int(unit) if unit.isdigit() else None,
-    )
-
-
-def _page_number(request: HttpRequest) -> int:
-    page = request.GET.get("sida", "1")
-    return max(1, int(page)) if page.isdigit() else 1
-
-
-def _address(chosen: QueueFilter, **changes: str | int) -> str:
-    query: dict[str, str | int] = {"visa": chosen.show}
-    if chosen.unit is not None:
-        query["enhet"] = chosen.unit
-    return f"{reverse('desk:queue')}?{urlencode({**query, **changes})}"
-
-
-def _counters(counts: QueueCounts, chosen: QueueFilter) -> list[dict[str, Any]]:
+def _counters(counts: QueueCounts, wanted: QueueFilter) -> list[dict[str, Any]]:
     shown = (
         ("mine", _("Mina"), counts.mine),
         ("unassigned", _("Utan handläggare"), counts.unassigned),
@@ -104,8 +138,8 @@ def _counters(counts: QueueCounts, chosen: QueueFilter) -> list[dict[str, Any]]:
         {
             "label": label,
             "count": _capped(count),
-            "url": _address(chosen, visa=show),
-            "current": chosen.show == show,
+            "url": address(replace(wanted, show=show)),
+            "current": wanted.show == show,
         }
         for show, label, count in shown
     ]
@@ -115,20 +149,28 @@ def _capped(count: int) -> str:
     return f"{MOST}+" if count >= MOST else str(count)
 
 
-def _units(units: frozenset[int], chosen: QueueFilter) -> list[Option]:
-    units_here, language = units_by_pk(), get_language() or "sv"
-    names = {pk: units_here[pk].name_in(language) for pk in units & units_here.keys()}
-    every = Option(value="", label=_("Alla enheter"), checked=chosen.unit is None)
+def _found_in_words(found: Found) -> str:
+    """What should be known about how the search went; empty when there is nothing to say."""
+    if found.is_cut:
+        return _("Fler än {count} ärenden passar. Skriv ett ord till för att hitta rätt.").format(
+            count=MOST_FOUND
+        )
+    if found.is_spelled_alike and found.cases:
+        return _("Inget ärende har just de orden. Här är de med ord som stavas nästan likadant.")
+    return ""
+
+
+def hits_of(hits: dict[int, list[Hit]], case: Case) -> list[dict[str, Any]]:
     return [
-        every,
-        *(
-            Option(value=str(pk), label=name, checked=chosen.unit == pk)
-            for pk, name in sorted(names.items(), key=lambda named: named[1])
-        ),
+        {
+            "where": _(WHERE[hit.where]) if hit.where in WHERE else PartyRole(hit.where).label,
+            "pieces": [{"text": text, "hit": is_hit} for text, is_hit in hit.pieces],
+        }
+        for hit in hits.get(case.pk, ())
     ]
 
 
-def _row(case: Case, today: Any) -> dict[str, Any]:
+def row(case: Case, today: Any) -> dict[str, Any]:
     level = urgency_of(case, today=today)
     return {
         "number": case.number,
@@ -159,13 +201,20 @@ def due_in_words(case: Case, today: Any) -> str:
     return f"{case.due_on:%Y-%m-%d}"
 
 
-def _pages(number: int, chosen: QueueFilter, *, more: bool) -> dict[str, Any] | None:
-    if number == 1 and not more:
+def _pages(shown: CasesShown, wanted: QueueFilter) -> dict[str, Any] | None:
+    """Links on from the last row, and back from the first; lists have no numbered pages."""
+    if not (shown.has_next or shown.has_previous):
         return None
+
+    def link(word: str, case: Case) -> str:
+        place = place_of(case, wanted.show)
+        return address(wanted, **{word: f"{place.at},{place.pk}"})
+
+    cases = shown.cases
     return {
-        "number": number,
-        "total": number + 1 if more else number,
-        "previous_url": _address(chosen, sida=number - 1) if number > 1 else "",
-        "next_url": _address(chosen, sida=number + 1) if more else "",
+        "number": 1,
+        "total": 2,  # more than one: how many nobody has counted
+        "previous_url": link("fore", cases[0]) if shown.has_previous and cases else "",
+        "next_url": link("efter", cases[-1]) if shown.has_next and cases else "",
         "links": [],
     }

@@ -15,6 +15,7 @@ from torget.rooms.cases.actions.decisions import (
     read_decision,
     serve_decision,
 )
+from torget.rooms.cases.actions.finding import look_for_person, make_findable
 from torget.rooms.cases.actions.handling import (
     add_signer,
     be_present,
@@ -37,6 +38,8 @@ __all__ = [
     "close_case",
     "decide_case",
     "keep_decision_document",
+    "look_for_person",
+    "make_findable",
     "open_case",
     "read_decision",
     "read_posts",

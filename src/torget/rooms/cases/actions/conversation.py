@@ -19,6 +19,7 @@ from torget.rooms.cases.actions.access import (
 )
 from torget.rooms.cases.actions.moving import move
 from torget.rooms.cases.models import Case, Event, Note, Post, SupplementRequest
+from torget.rooms.cases.search_rows import keep_findable
 from torget.rooms.cases.terms import Author, Obstacle, Status
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def _write(
     if not new:
         return None
     post.documents.set(documents)
+    if documents:
+        keep_findable(case)
     record("case.written", f"case:{case}", by=by, at=at, author=str(author))
     return post
 
@@ -130,6 +133,8 @@ def answer_supplement(
     request.answer, request.answered_at = text, at
     request.save(update_fields=["answer", "answered_at"])
     request.documents.set(documents)
+    if documents:
+        keep_findable(locked)
     Event.objects.create(case=locked, what="supplement_answered", at=at)
     record("supplement.answered", f"case:{locked}", by=by, at=at, files=len(documents))
     move(locked, "supplement_answered", by=by, at=at)

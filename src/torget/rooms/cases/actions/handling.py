@@ -19,9 +19,10 @@ from torget.rooms.cases.actions.access import (
 from torget.rooms.cases.actions.moving import begin, move
 from torget.rooms.cases.models import Case, Event, Party, Presence
 from torget.rooms.cases.rules import obstacles_to_closing, promised_day
+from torget.rooms.cases.search_rows import keep_findable
 from torget.rooms.cases.terms import Obstacle, PartyRole, Status
 from torget.rooms.organisation.queries import colleagues
-from torget.rooms.submissions.queries import is_signed_by_all
+from torget.rooms.submissions.queries import is_signed_by_all, service_of
 
 if TYPE_CHECKING:
     from torget.rooms.eservices.terms import Act
@@ -56,6 +57,7 @@ def open_case(
         number=_next_number(series, received_on.year),
         kind=kind,
         title=title,
+        service=service_of(submission).service.key,
         summary=summary[:200],
         submission=submission,
         unit=unit,
@@ -83,6 +85,7 @@ def _add_applicant(case: Case, submission: Submission, contact: dict[str, str]) 
         phone=contact.get("phone", ""),
         language=submission.language,
     )
+    keep_findable(case)
 
 
 def _next_number(series: str, year: int) -> str:
@@ -158,6 +161,7 @@ def close_case(case: Case, *, by: Actor, at: datetime) -> None:
     move(locked, "closed", by=by, at=at)
 
 
+@transaction.atomic
 def add_signer(case: Case, person: Person, *, role: PartyRole, by: Actor, at: datetime) -> None:
     """Someone else has signed, and follows the case from now on."""
     Party.objects.get_or_create(
@@ -171,6 +175,7 @@ def add_signer(case: Case, person: Person, *, role: PartyRole, by: Actor, at: da
             "language": person.language,
         },
     )
+    keep_findable(case)
     record("party.added", f"case:{case}", by=by, at=at, person=person.pk)
 
 

@@ -12,6 +12,7 @@ from torget.rooms.cases.models.case import (
     Series,
     SupplementRequest,
 )
+from torget.rooms.cases.models.search import SearchRow, SearchWord
 
 __all__ = [
     "Case",
@@ -22,6 +23,8 @@ __all__ = [
     "Party",
     "Post",
     "Presence",
+    "SearchRow",
+    "SearchWord",
     "Series",
     "SupplementRequest",
 ]

@@ -51,6 +51,7 @@ class Case(models.Model):
     number = models.CharField(max_length=24, unique=True)
     title = models.JSONField()  # {"sv": …, "en": …}: the service's name
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.APPLICATION)
+    service = models.SlugField(max_length=60, blank=True, db_index=False)  # the e-service's key
     summary = models.CharField(max_length=200, blank=True)  # what tells it from its neighbours
     submission = models.OneToOneField("submissions.Submission", models.PROTECT, related_name="case")
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
@@ -89,6 +90,11 @@ class Case(models.Model):
                 fields=["officer", "due_on", "id"],
                 name="case_officer",
                 condition=~Q(status=Status.CLOSED),
+            ),
+            models.Index(
+                fields=["unit", "-closed_at", "-id"],
+                name="case_closed",
+                condition=Q(status=Status.CLOSED),
             ),
         ]
         constraints = [
@@ -166,6 +172,15 @@ class Post(models.Model):
     written_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)  # by the other side
     once = models.UUIDField(unique=True, default=uuid.uuid4)  # the form's key: sent twice is once
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["case"],
+                name="post_unread",
+                condition=Q(author=Author.RESIDENT, read_at=None),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.case} {self.written_at}"
