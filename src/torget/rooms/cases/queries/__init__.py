@@ -1,6 +1,8 @@
 """Cases, as far as the actor may see them, by topic."""
 
+from torget.rooms.cases.process import allows, buttons_for
 from torget.rooms.cases.queries.cases import (
+    case_by_number,
     case_of_submission,
     cases_for,
     decision_by_pk,
@@ -47,6 +49,9 @@ __all__ = [
     "Place",
     "QueueCounts",
     "QueueFilter",
+    "allows",
+    "buttons_for",
+    "case_by_number",
     "case_of_submission",
     "cases_for",
     "cases_of_person",

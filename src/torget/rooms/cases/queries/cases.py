@@ -20,8 +20,6 @@ from torget.rooms.cases.models import (
     Presence,
     SupplementRequest,
 )
-from torget.rooms.cases.process import allows as allows
-from torget.rooms.cases.process import buttons_for as buttons_for
 from torget.rooms.cases.rules import PRESENT, appeal_deadline, next_action, urgency
 from torget.rooms.cases.templates import DecisionTemplate, decision_template_for
 from torget.rooms.cases.terms import NextAction, Outcome, Urgency
