@@ -16,6 +16,14 @@ def next_working_day(day: date, holidays: Set[date]) -> date:
     return day
 
 
+def previous_working_day(day: date, holidays: Set[date]) -> date:
+    """The last day before `day` when an authority must be open."""
+    day -= timedelta(days=1)
+    while day.weekday() >= SATURDAY or day in holidays:
+        day -= timedelta(days=1)
+    return day
+
+
 @lru_cache
 def public_holidays(year: int) -> frozenset[date]:
     """Public holidays of the year and the following one, with the eves law treats as such.

@@ -57,6 +57,9 @@ class Obstacle(TextChoices):
     CLOSED = "closed", _("Ärendet är avslutat.")
     NOT_FROM_HERE = "not_from_here", _("Det går inte från där ärendet står nu.")
     NO_APPLICANT = "no_applicant", _("Det finns ingen känd sökande att svara.")
+    NOT_BEGUN_BY_PARTY = "not_begun_by_party", _("Bara den som har ansökt kan begära det.")
+    ALREADY_ASKED = "already_asked", _("Det går att begära bara en gång i ett ärende.")
+    TOO_EARLY = "too_early", _("Det har inte gått sex månader än.")
 
 
 class Urgency(StrEnum):
@@ -76,3 +79,41 @@ class NextAction(StrEnum):
     SERVE = "serve"
     CLOSE = "close"
     NOTHING = "nothing"
+
+
+class Arrival(TextChoices):
+    """How a document reached us, which says what day it came in."""
+
+    ELECTRONIC = "electronic", _("Elektroniskt, eller lämnad till oss")
+    POST = "post", _("Med posten")
+    LETTER_BOX = "letter_box", _("I brevlådan, vid dagens första tömning")
+
+
+class Way(TextChoices):
+    """How someone is served a decision (delgivningslagen (2010:1932))."""
+
+    MY_PAGES = "my_pages", _("Mina sidor")
+    ORDINARY = "ordinary", _("Brev med mottagningsbevis")
+    TELEPHONE = "telephone", _("Telefon")
+    SIMPLIFIED = "simplified", _("Förenklad delgivning, med två brev")
+    SPECIAL = "special", _("Särskild delgivning med företag, med två brev")
+    IN_PERSON = "in_person", _("Stämningsman")
+    NOTICE = "notice", _("Kungörelse")
+
+
+class ServingFault(TextChoices):
+    """What cannot be right in what is stated about a serving."""
+
+    FUTURE = "future", _("Dagen har inte varit än")
+    SAME_DAY = "same_day", _("Det andra brevet skickas tidigast dagen efter det första")
+    NOT_WITHIN_TEN_DAYS = "not_within_ten_days", _("Kungör inom tio dagar efter beslutet om det")
+    SENT_BEFORE_CALL = "sent_before_call", _("Handlingen skickas efter samtalet")
+    BEFORE_SENT = "before_sent", _("Dagen är före den dag handlingen skickades")
+
+
+class Review(TextChoices):
+    """Whether an appeal came in time (förvaltningslagen (2017:900) 45 §)."""
+
+    IN_TIME = "in_time", _("I rätt tid")
+    LATE = "late", _("För sent, avvisas")
+    LATE_BUT_TAKEN = "late_but_taken", _("För sent, men tas upp")

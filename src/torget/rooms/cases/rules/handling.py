@@ -1,24 +1,12 @@
-"""What the law and the municipality say about cases. Plain values in, plain values out."""
+"""What an officer may do to a case now, and what presses."""
 
-from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 
-from torget.foundation.calendar import next_working_day
+from torget.rooms.cases.rules.citations import cites
 from torget.rooms.cases.terms import Kind, NextAction, Obstacle, Status, Urgency
 
-APPEAL_PERIOD = timedelta(weeks=3)  # förvaltningslagen (2017:900) 44 §
 PRESENT = timedelta(minutes=2)  # an officer seen this recently is still in the case
 SOON = timedelta(days=7)
-
-
-def appeal_deadline(served_on: date, holidays: AbstractSet[date]) -> date:
-    """Last day to appeal; a deadline on a closed day moves on (lag 1930:173, 2 §)."""
-    return next_working_day(served_on + APPEAL_PERIOD, holidays)
-
-
-def promised_day(received: date, days: int, holidays: AbstractSet[date]) -> date:
-    """The day an answer is promised: so many days on, then the next working day."""
-    return next_working_day(received + timedelta(days=days), holidays)
 
 
 def urgency(due_on: date, *, decided: bool, today: date) -> Urgency:
@@ -33,6 +21,7 @@ def is_present(seen_at: datetime, now: datetime) -> bool:
     return now - seen_at < PRESENT
 
 
+@cites("föräldrabalken 6 kap. 13 §")
 def obstacles_to_deciding(
     *, decided: bool, closed: bool, open_supplement: bool, unsigned: bool, granting: bool
 ) -> list[Obstacle]:

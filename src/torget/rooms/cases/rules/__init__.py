@@ -1,0 +1,68 @@
+"""What the law and the municipality say about cases. Plain values in, plain values out."""
+
+from torget.rooms.cases.rules.appeals import (
+    appeal_deadline,
+    final_on,
+    last_day_to_review,
+    may_change,
+    may_correct,
+    must_change,
+    review_of,
+)
+from torget.rooms.cases.rules.citations import RULES, Cited, cites
+from torget.rooms.cases.rules.handling import (
+    PRESENT,
+    is_present,
+    next_action,
+    obstacles_to_closing,
+    obstacles_to_deciding,
+    obstacles_to_serving,
+    urgency,
+)
+from torget.rooms.cases.rules.pace import (
+    came_in_on,
+    conclude_by,
+    extended_day,
+    may_ask_to_conclude_from,
+    months_after,
+    must_communicate,
+    obstacles_to_asking,
+    promised_day,
+    should_tell_of_delay,
+    statutory_day,
+    weeks_after,
+)
+from torget.rooms.cases.rules.serving import faults_of_serving, served_on
+
+__all__ = [
+    "PRESENT",
+    "RULES",
+    "Cited",
+    "appeal_deadline",
+    "came_in_on",
+    "cites",
+    "conclude_by",
+    "extended_day",
+    "faults_of_serving",
+    "final_on",
+    "is_present",
+    "last_day_to_review",
+    "may_ask_to_conclude_from",
+    "may_change",
+    "may_correct",
+    "months_after",
+    "must_change",
+    "must_communicate",
+    "next_action",
+    "obstacles_to_asking",
+    "obstacles_to_closing",
+    "obstacles_to_deciding",
+    "obstacles_to_serving",
+    "promised_day",
+    "review_of",
+    "served_on",
+    "should_tell_of_delay",
+    "statutory_day",
+    "urgency",
+    "weeks_after",
+]

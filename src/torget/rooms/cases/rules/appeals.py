@@ -1,0 +1,104 @@
+"""Appeals, changes of what has been decided, and when a decision is final."""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
+
+from torget.foundation.calendar import next_working_day
+from torget.rooms.cases.rules.citations import cites
+from torget.rooms.cases.rules.pace import weeks_after
+from torget.rooms.cases.terms import Review
+
+APPEAL_WEEKS = 3  # förvaltningslagen (2017:900) 44 §
+
+
+@cites("förvaltningslagen (2017:900) 44 §")
+@cites("lag (1930:173) 2 §")
+def appeal_deadline(served_on: date, holidays: AbstractSet[date]) -> date:
+    """Last day to appeal: three weeks from the day the party got the decision, or for a public
+    party the day it was made; a last day when authorities are closed moves on.
+    """
+    return next_working_day(weeks_after(served_on, APPEAL_WEEKS), holidays)
+
+
+@cites(
+    "förvaltningslagen (2017:900) 45 §",
+    confirm="That an appeal by someone who was never served counts as in time.",
+)
+def review_of(
+    received_on: date,
+    last_day: date | None,
+    *,
+    wrongly_told: bool = False,
+    reached_court_on: date | None = None,
+) -> Review:
+    """Whether an appeal came in time; a late one is taken up all the same if we told wrongly how
+    to appeal, or if it reached the court in time.
+    """
+    if last_day is None or received_on <= last_day:
+        return Review.IN_TIME
+    at_court = reached_court_on is not None and reached_court_on <= last_day
+    return Review.LATE_BUT_TAKEN if wrongly_told or at_court else Review.LATE
+
+
+@cites(
+    "förvaltningslagen (2017:900) 46 §",
+    confirm="One week as the measure of 'promptly'; the law names no day.",
+)
+def last_day_to_review(received_on: date, holidays: AbstractSet[date]) -> date:
+    """An appeal that is not dismissed goes on to the court promptly: within a week."""
+    return next_working_day(weeks_after(received_on, 1), holidays)
+
+
+@cites("förvaltningslagen (2017:900) 36 §")
+def may_correct(*, obvious: bool, by_oversight: bool) -> bool:
+    """What is obviously wrong by a slip in writing or counting may be put right."""
+    return obvious and by_oversight
+
+
+@cites(
+    "förvaltningslagen (2017:900) 37–39 §§",
+    confirm=(
+        "That after an appeal only a change under 38 § remains, until the appeal has been handed "
+        "over; and which decisions are favourable by their nature."
+    ),
+)
+def may_change(
+    *,
+    favourable: bool,
+    worse_for_party: bool,
+    reserved: bool = False,
+    urgent_safety: bool = False,
+    misled: bool = False,
+    appealed: bool = False,
+    handed_over: bool = False,
+) -> bool:
+    """A wrong decision may be changed; a favourable one to the party's harm only by reservation,
+    for urgent safety or when the party misled us; an appealed one only as far as it must be.
+    """
+    if handed_over or (appealed and worse_for_party):
+        return False
+    return not (favourable and worse_for_party) or reserved or urgent_safety or misled
+
+
+@cites("förvaltningslagen (2017:900) 38 §")
+def must_change(*, plainly_wrong: bool, quick_and_simple: bool, worse_for_party: bool) -> bool:
+    """We must change what is plainly wrong, if it is quick and simple and harms no party."""
+    return plainly_wrong and quick_and_simple and not worse_for_party
+
+
+@cites(
+    "förvaltningslagen (2017:900) 44 §",
+    confirm="Others than parties who may appeal (42 §), who may not have been told of the decision.",
+)
+def final_on(last_days: Iterable[date | None], *, decided_on: date, contested: bool) -> date | None:
+    """The day a decision has become final: when the last of those who may appeal no longer can.
+
+    `last_days`: the last day of each who may appeal, None for one not served yet. A decision that
+    nobody may appeal is final when made. None while someone may appeal or an appeal is open.
+    """
+    days = list(last_days)
+    if contested or None in days:
+        return None
+    known = [day for day in days if day is not None]
+    return max(known) + timedelta(days=1) if known else decided_on
