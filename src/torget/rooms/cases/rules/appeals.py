@@ -89,7 +89,7 @@ def must_change(*, plainly_wrong: bool, quick_and_simple: bool, worse_for_party:
 
 @cites(
     "förvaltningslagen (2017:900) 44 §",
-    confirm="Others than parties who may appeal (42 §), who may not have been told of the decision.",
+    confirm="Who else than the parties may appeal (42 §), and from when their time counts.",
 )
 def final_on(last_days: Iterable[date | None], *, decided_on: date, contested: bool) -> date | None:
     """The day a decision has become final: when the last of those who may appeal no longer can.
