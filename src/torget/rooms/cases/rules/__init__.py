@@ -12,6 +12,7 @@ from torget.rooms.cases.rules.appeals import (
 from torget.rooms.cases.rules.citations import RULES, Cited, cites
 from torget.rooms.cases.rules.handling import (
     PRESENT,
+    SOON,
     is_present,
     next_action,
     obstacles_to_closing,
@@ -37,6 +38,7 @@ from torget.rooms.cases.rules.serving import faults_of_serving, served_on
 __all__ = [
     "PRESENT",
     "RULES",
+    "SOON",
     "Cited",
     "appeal_deadline",
     "came_in_on",
