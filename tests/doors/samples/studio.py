@@ -228,6 +228,7 @@ STUDIO: dict[str, dict[str, Any]] = {
                 "walked": [],
                 "parted": bool(number),
                 "rows": [{"label": "Enhet", "text": "Gatu- och parkenheten"}],
+                "case": ["Ärendet får en handläggare → Handläggs"] * (not number),
             }
             for number in (0, 1)
         ],

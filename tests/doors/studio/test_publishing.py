@@ -31,7 +31,7 @@ def test_every_check_is_shown_with_what_to_do(rack: WorkingCopy, builder: Browse
     inspected(rack)
     page = gate(builder())
 
-    assert outcomes(page) == {"holds": 14, "advises": 3, "stops": 0}
+    assert outcomes(page) == {"holds": 15, "advises": 4, "stops": 0}
     assert "Skriv ett tal i ”yearly_volume”." in page
 
 

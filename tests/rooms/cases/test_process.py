@@ -24,7 +24,7 @@ from torget.rooms.cases.actions import (
     take_case,
 )
 from torget.rooms.cases.models import Case
-from torget.rooms.cases.queries import allows, buttons_for
+from torget.rooms.cases.queries import allows, buttons_for, comes_before
 from torget.rooms.cases.terms import Obstacle, Status
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +127,16 @@ def test_a_case_from_before_there_were_processes_stands_where_its_status_says(ca
 
 
 def test_a_case_of_a_service_without_a_process_goes_the_standard_way() -> None:
-    case = a_case(a_person())
+    case = a_case(a_person(), kind="notification")
     assert stands(case) == ("received", Status.RECEIVED, "Mottaget")
     assert case.status_in("en") == "Received"
+
+
+def test_the_order_of_a_process_says_what_is_the_obvious_thing_to_do() -> None:
+    case, anna = a_case(), an_employee()  # a building permit
+    take_case(case, by=anna, at=NOON)
+    case.refresh_from_db()
+    assert (comes_before(case, "complete", "decided"), comes_before(case, "hear", "decided")) == (
+        True,
+        False,
+    )

@@ -9,6 +9,7 @@ from django.db.models.functions import Concat
 from tests.factories import NOON
 from tests.rooms.eservices.inspected import inspected
 from tests.rooms.eservices.texts import PERSONAS, RACK, SOURCE
+from tests.small_services import STALL
 from torget.demo.fill import FILLER
 from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.eservices.actions import (
@@ -29,6 +30,13 @@ pytestmark = pytest.mark.django_db
 EVERYWHERE = frozenset({0})
 KIM = Actor(id="employee:1", name="Kim Ek", grants={"service.edit": EVERYWHERE})
 OWNER = replace(KIM, grants={"service.edit": EVERYWHERE, "service.publish": EVERYWHERE})
+
+
+FOLLOWED = PERSONAS.replace(
+    "  unit: kundcenter\n",
+    "  unit: kundcenter\n  case: [{act: close, status: closed}]\n",
+    1,
+)
 
 
 def a_copy(source: str = SOURCE, personas: str = PERSONAS) -> WorkingCopy:
@@ -54,14 +62,15 @@ def test_a_service_in_order_is_only_asked_for_its_use_and_where_it_is_handled() 
     kinds.update(retention_decision="2026-01-12 § 4", content_hash=Concat("key", Value("d")))
     copy = a_copy()
     assert failed(copy) == {
+        "case_tests": ("advises", ["Inget test går längre än till inskickad ansökan."]),
         "delivery": ("advises", ["Det är inte sagt var ärendena handläggs."]),
         "expected_use": ("advises", ["Inget tal är angivet."]),
     }
 
-    said = ServiceTexts(f"{SOURCE}yearly_volume: 40\ndelivery: {{}}\n", PERSONAS)
+    said = ServiceTexts(f"{SOURCE}yearly_volume: 40\ndelivery: {{}}\n", FOLLOWED)
     save_revision(copy, said, on=1, by=KIM, at=NOON)
     copy.refresh_from_db()
-    assert (failed(inspected(copy)), len(checks_of(copy))) == ({}, 17)
+    assert (failed(inspected(copy)), len(checks_of(copy))) == ({}, 19)
     assert publish(copy, on=2) == 1
     assert published_service("cykelstall").compiled.service.case_series == "CYK"
 
@@ -227,3 +236,12 @@ def test_lix_is_words_a_sentence_and_the_share_of_long_words(text: str, score: i
 def test_a_sentence_is_long_from_the_twenty_sixth_word() -> None:
     fits, too_long = "a " * 25 + ".", "a " * 26 + "."
     assert long_sentences([f"Ja. {fits} {too_long}"]) == [too_long]
+
+
+def test_ways_of_a_case_that_are_not_unambiguous_are_advised_about() -> None:
+    unsure = STALL.replace("from: [weighed], to: settled", "from: [weighed], to: settled, when: "
+                           "case.days_open < 9")  # fmt: skip
+    assert failed(a_copy(unsure))["process"] == (
+        "advises",
+        ["Alla vägar från statusen ”weighed” har villkor. Ett ärende kan bli kvar där."],
+    )

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.rooms.eservices.texts import PERSONAS, RACK, SOURCE
+from tests.small_services import STALL
 from torget.rooms.eservices.terms import ServiceTexts, review
 
 
@@ -92,3 +93,40 @@ def test_nothing_is_tested_while_the_definition_has_faults() -> None:
     found = review(ServiceTexts(SOURCE.replace("kind: notification", "kind: song"), PERSONAS))
 
     assert (found.service, found.tests, [p.line for p in found.problems]) == (None, (), [3])
+
+
+CASE = """
+  case:
+    - {act: take, status: looked_at, days: 3}
+    - {act: weigh, status: weighed}
+    - {act: decide, outcome: granted, status: settled}
+    - {act: serve, status: told}
+    - {act: close, status: over}
+"""
+GIRL = PERSONAS[: PERSONAS.index("- name: Granne")].rstrip()
+
+
+def test_the_case_of_a_person_is_followed_to_its_end() -> None:
+    (test,) = review(ServiceTexts(STALL, GIRL + CASE)).tests
+    assert (test.passed, test.stood) == (
+        True, ("looked_at", "weighed", "settled", "told", "over"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("status: weighed", "status: looked_at",
+         "Efter ”weigh” skulle ärendet stå i ”looked_at” men det står i ”weighed”."),
+        ("act: weigh", "act: wait", "”wait” är varken en handling eller en knapp i processen."),
+        ("    - {act: weigh, status: weighed}\n", "",
+         "”decide” går inte när ärendet står i ”looked_at”."),
+        ("outcome: granted, ", "", "”decide” behöver ett ”outcome”."),
+        ("    - {act: serve, status: told}\n", "",
+         "”close” går inte när ärendet står i ”settled”."),
+    ],
+)  # fmt: skip
+def test_where_the_case_goes_another_way_is_said(before: str, after: str, said: str) -> None:
+    assert before in CASE
+    (differences,) = went(STALL, GIRL + CASE.replace(before, after))
+    assert differences == [said]

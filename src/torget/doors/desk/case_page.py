@@ -25,6 +25,7 @@ from torget.rooms.cases.actions import CaseNotReady
 from torget.rooms.cases.queries import (
     allows,
     buttons_for,
+    comes_before,
     next_action_for,
     others_present,
     urgency_of,
@@ -62,10 +63,7 @@ ACTIONS = {
 def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """The whole page, of a case the actor has been allowed to open."""
     service = service_of(case.submission)
-    steps = [_step(case, one) for one in buttons_for(case, actor=actor, at=now)]
-    following = _next(case, actor)
-    if following is None and steps:
-        following = steps.pop(0)
+    following, steps = _next_and_steps(case, actor, now)
     closed = case.status == Status.CLOSED
     writes = actor.may("case.write", unit=case.unit_id) and not closed
     return {
@@ -135,6 +133,18 @@ def _next(case: Case, actor: Actor) -> dict[str, Any] | None:
         return None
     label, view, post = ACTIONS[what]
     return {"label": _(label), "url": reverse(view, args=[case.number]), "text": "", "post": post}
+
+
+def _next_and_steps(
+    case: Case, actor: Actor, now: datetime
+) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+    """The one obvious thing, and what else the process lets one do: its order says which."""
+    usual, act = _next(case, actor), ACTS.get(next_action_for(case))
+    buttons = buttons_for(case, actor=actor, at=now)
+    steps = [_step(case, one) for one in buttons]
+    if steps and (usual is None or (act and comes_before(case, buttons[0].key, act))):
+        return steps[0], [*steps[1:], *([usual] if usual else [])]
+    return usual, steps
 
 
 def _step(case: Case, made: Transition) -> dict[str, Any]:

@@ -7,7 +7,14 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from torget.rooms.eservices.terms import CompiledService, Outcome, written_amount
+from torget.doors.studio.words import VALUES
+from torget.rooms.eservices.terms import (
+    CASE_ACTS,
+    CompiledService,
+    Outcome,
+    PersonaResult,
+    written_amount,
+)
 from torget.rooms.organisation.queries import units_by_pk
 
 
@@ -25,6 +32,19 @@ def outcome_rows(service: CompiledService, outcome: Outcome) -> list[dict[str, A
         (_("Skriver under"), ", ".join(outcome.signatures) or _("Ingen")),
     ]
     return [{"label": label, "text": text} for label, text in rows if text]
+
+
+def case_steps(service: CompiledService, test: PersonaResult, language: str) -> list[str]:
+    """What was done to the case and where it then stood, as far as it came."""
+    buttons = {one.key: one.label for one in service.process.process.transitions if one.label}
+    said, acts = [], VALUES["Transition.on"]
+    for made, status in zip(test.persona.case, test.stood, strict=False):
+        label = buttons.get(made.act)
+        what = label.in_(language) if label else _(acts[CASE_ACTS[made.act]])
+        after = _("efter {days} dagar").format(days=made.days) if made.days else ""
+        title = service.process.statuses[status].title.in_(language)
+        said.append(f"{' '.join(filter(None, [what, after]))} → {title}")
+    return said
 
 
 def step_titles(service: CompiledService, path: tuple[str, ...], language: str) -> list[str]:

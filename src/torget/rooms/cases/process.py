@@ -43,6 +43,11 @@ def allows(case: Case, act: Act) -> bool:
     return process_of(case).allows(act, step_of(case))
 
 
+def comes_before(case: Case, button: str, act: Act) -> bool:
+    """Whether the button is a more obvious thing to do now than the act."""
+    return process_of(case).comes_before(button, act, step_of(case))
+
+
 def transition_after(case: Case, act: Act, *, outcome: str, at: datetime) -> Transition | None:
     """Where the act leads the case, with the facts as they are once it is done."""
     step = step_of(case)

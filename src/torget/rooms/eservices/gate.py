@@ -16,6 +16,7 @@ from torget.rooms.eservices.terms import (
     QuestionBase,
     Review,
     Rows,
+    process_advice,
     review,
 )
 from torget.rooms.information.queries import all_types, rows_of_lists
@@ -53,6 +54,7 @@ def checks_of(copy: WorkingCopy) -> list[Check]:
     found = review(copy.current.texts)
     checks = [_definition(found), _tests(found)]
     if found.service is not None:
+        checks += [_to_the_end(found, found.service)]
         checks += [_is_new(copy, found.service), _accessible(found, found.service)]
         known = _Known(all_types(), {unit.key for unit in units_by_pk().values()})
         checks += [
@@ -91,6 +93,15 @@ def _tests(found: Review) -> Check:
     nobody = [] if found.tests else [_said(N_("Det finns ingen testperson."))]
     remedy = N_("Skriv minst en testperson för varje väg genom tjänsten.")
     return _check("tests", Outcome.ADVISES, about, remedy, nobody)
+
+
+def _to_the_end(found: Review, service: CompiledService) -> Check:
+    ends = {key for key, status in service.process.statuses.items() if status.means == "closed"}
+    tested = any(test.stood and test.stood[-1] in ends for test in found.tests)
+    about = N_("Någon testpersons ärende följs ända till slutet")
+    remedy = N_("Skriv vad som görs med ärendet under ”case” i en testperson.")
+    nobody = [] if tested else [_said(N_("Inget test går längre än till inskickad ansökan."))]
+    return _check("case_tests", Outcome.ADVISES, about, remedy, nobody)
 
 
 def _is_new(copy: WorkingCopy, service: CompiledService) -> Check:
@@ -240,6 +251,10 @@ def _short(text: str) -> str:
     return text if len(text) <= 90 else f"{text[:90].rsplit(' ', 1)[0]} …"
 
 
+def _ambiguous(service: CompiledService, known: _Known) -> Says:
+    return list(process_advice(service.process.process))
+
+
 def _expected_use(service: CompiledService, known: _Known) -> Says:
     return [] if service.service.yearly_volume else [_said(N_("Inget tal är angivet."))]
 
@@ -329,6 +344,10 @@ SPECS: tuple[Spec, ...] = (
         N_("Skriv ”delivery”. Kommer ärendena inte dit av sig själva behövs ett beslut om undantag "
            "av it-styrgruppen."),
         _delivered,
+    ),
+    (
+        "process", Outcome.ADVISES, N_("Ärendets väg är entydig, och ingen blir kvar på den"),
+        N_("Låt villkoren utesluta varandra, och ha en sista väg utan villkor."), _ambiguous,
     ),
     (
         "expected_use", Outcome.ADVISES,

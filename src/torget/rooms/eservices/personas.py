@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from torget.rooms.eservices.case_tests import NO_CASE, CaseAct, CaseWalk, walked
 from torget.rooms.eservices.language.compiled import CompiledService
 from torget.rooms.eservices.language.problems import Findings, Problem
 from torget.rooms.eservices.language.reading import compose
@@ -36,7 +37,7 @@ class Persona(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `context` is what registers and the account say; `summary` are lines, in Swedish, that must
     stand in what is read before it is sent. `price` is in kronor, `documents` are names of files
     and `signatures` names of people; what is not said is not tested. `exit` is the title where
-    the way ends for whom the service is not.
+    the way ends for whom the service is not. `case` is what is then done to the case.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Persona(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     documents: tuple[str, ...] | None = None
     signatures: tuple[str, ...] | None = None
     exit: str = ""
+    case: tuple[CaseAct, ...] = ()
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -73,6 +75,7 @@ class PersonaResult(msgspec.Struct, frozen=True):
     persona: Persona
     differences: tuple[Difference, ...]
     outcome: Outcome
+    stood: tuple[str, ...] = ()  # the case, after each act as far as it came
 
     @property
     def parted(self) -> int | None:
@@ -114,7 +117,23 @@ def run_personas(
 
 def _result(service: CompiledService, persona: Persona) -> PersonaResult:
     outcome = outcome_of(service, persona.answers, persona.context)
-    return PersonaResult(persona, tuple(_differences(service, persona, outcome)), outcome)
+    stood, wrong = _case(service, persona, outcome)
+    found = (*_differences(service, persona, outcome), *wrong)
+    return PersonaResult(persona, found, outcome, stood)
+
+
+def _case(
+    service: CompiledService, persona: Persona, outcome: Outcome
+) -> tuple[tuple[str, ...], list[Difference]]:
+    """Where the case stood after each act, and what went another way."""
+    if not persona.case:
+        return (), []
+    if outcome.exit:
+        return (), [_said(NO_CASE)]
+    others_sign = len(outcome.signatures) > 1
+    walk = CaseWalk(service, persona.answers, persona.context, others_sign=others_sign)
+    stood, wrong = walked(walk, persona.case)
+    return stood, [Difference(message) for message in wrong]
 
 
 def _read(node: yaml.Node, number: int, findings: Findings) -> Persona | None:

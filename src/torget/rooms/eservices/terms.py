@@ -1,6 +1,8 @@
 """Words of e-services that other rooms, journeys and doors may use: the form language's face."""
 
 from torget.rooms.eservices import editing
+from torget.rooms.eservices.case_tests import ACTS as CASE_ACTS
+from torget.rooms.eservices.case_tests import CaseAct, CaseWalk
 from torget.rooms.eservices.differences import Change, differences
 from torget.rooms.eservices.editing import NotEditable
 from torget.rooms.eservices.importing import (
@@ -105,6 +107,7 @@ from torget.rooms.eservices.skeleton import renamed, skeleton
 from torget.rooms.eservices.texts import BlockTexts, ServiceTexts, title_in, written_service
 
 __all__ = [
+    "CASE_ACTS",
     "CHILDREN",
     "CHOSEN",
     "HEADINGS",
@@ -118,8 +121,10 @@ __all__ = [
     "Bundle",
     "BundleRefused",
     "Calculated",
+    "CaseAct",
     "CaseFacts",
     "CaseStatus",
+    "CaseWalk",
     "Change",
     "Choice",
     "Choices",

@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.studio.changing import frame, open_copy
-from torget.doors.studio.outcomes import outcome_rows, step_titles
+from torget.doors.studio.outcomes import case_steps, outcome_rows, step_titles
 from torget.doors.studio.trials import (
     Trial,
     known_at_start,
@@ -91,6 +91,7 @@ def _test(key: str, number: int, test: PersonaResult, service: CompiledService) 
         "walked": step_titles(service, test.outcome.path[same:], language),
         "parted": test.parted is not None,
         "rows": outcome_rows(service, test.outcome)[1:],
+        "case": case_steps(service, test, language),
     }
 
 
@@ -207,7 +208,8 @@ def _end(
 def keep_persona(request: HttpRequest, key: str) -> HttpResponse:
     """Write what was walked through as a test, with all that came of it."""
     copy, revision = open_copy(request, key)
-    service = review(revision.texts).service
+    found = review(revision.texts)
+    service, tests = found.service, found.tests
     trial, name = trial_in(request), " ".join(request.POST.get("name", "").split())
     if service is None:
         raise Http404
@@ -222,6 +224,7 @@ def keep_persona(request: HttpRequest, key: str) -> HttpResponse:
             answers=_shown(service, trial),
             path=(),
             unit="",
+            case=_persona(str(trial.test), tests).case if trial.test is not None else (),
         ),
         outcome,
     )
@@ -252,6 +255,13 @@ def _expecting(persona: Persona, outcome: Outcome) -> Persona:
     )
 
 
+def _standing(persona: Persona, stood: tuple[str, ...]) -> Persona:
+    """The person with where the case stood after each act, and without those that could not be."""
+    made = zip(persona.case, stood, strict=False)
+    case = tuple(msgspec.structs.replace(act, status=status) for act, status in made)
+    return msgspec.structs.replace(persona, case=case)
+
+
 @staff
 @require_POST
 def change_persona(request: HttpRequest, key: str) -> HttpResponse:
@@ -267,7 +277,7 @@ def change_persona(request: HttpRequest, key: str) -> HttpResponse:
     if what == "remove":
         return _saved(request, copy, revision, lambda text: without_persona(text, number))
     if what == "accept":
-        accepted = _expecting(persona, tests[number].outcome)
+        accepted = _standing(_expecting(persona, tests[number].outcome), tests[number].stood)
         return _saved(request, copy, revision, lambda text: with_persona(text, accepted, number))
     raise Http404
 

@@ -1,6 +1,6 @@
 """Cases, as far as the actor may see them, by topic."""
 
-from torget.rooms.cases.process import allows, buttons_for
+from torget.rooms.cases.process import allows, buttons_for, comes_before
 from torget.rooms.cases.queries.cases import (
     case_by_number,
     case_of_submission,
@@ -54,6 +54,7 @@ __all__ = [
     "case_by_number",
     "case_of_submission",
     "cases_for",
+    "comes_before",
     "cases_of_person",
     "decision_by_pk",
     "decision_template",

@@ -98,6 +98,13 @@ class CompiledProcess:
         by_hand = [one for one in self._leaving(step) if not one.on]
         return tuple(one for one in by_hand if self._holds(one, known))
 
+    def comes_before(self, button: str, act: Act, step: str) -> bool:
+        """Whether the button is a more obvious thing to do there: it stands before the act."""
+        found = next(
+            (one for one in self._leaving(step) if button == one.key or one.on == act), None
+        )
+        return found is not None and found.key == button
+
     def _leaving(self, step: str) -> list[Transition]:
         return [one for one in self.process.transitions if step in one.from_]
 
