@@ -14,7 +14,18 @@ PUBLIC_ROOMS = frozenset({"eservices", "information", "organisation"})
 
 # Given one of these, the caller has already been allowed to see what it asks more of.
 GIVEN = frozenset(
-    {"case", "cases", "decision", "document", "draft", "order", "submission", "thing", "attachment"}
+    {
+        "appeal",
+        "attachment",
+        "case",
+        "cases",
+        "decision",
+        "document",
+        "draft",
+        "order",
+        "submission",
+        "thing",
+    }
 )
 
 EXCEPTIONS = {
@@ -27,6 +38,7 @@ EXCEPTIONS = {
     "cases.decision_by_pk": "for the worker, which is told the key by whoever served it",
     "cases.case_by_number": "for the worker, which is told the number by whoever moved it",
     "cases.case_of_submission": "for the worker, which is told the key by whoever sent it",
+    "cases.decisions_not_final": "for the worker, which seals what nobody can appeal any more",
     "cases.has_cases": "a yes or no, for filling a demo",
     "documents.documents_where": "for the rooms above, which put the actor in the condition",
     "identity.abandoned_signatures": "for the worker",

@@ -14,5 +14,6 @@ class JourneysConfig(AppConfig):
             "finish_signature",
             "seal_trail",
             "notify",
+            "mind_the_clock",
         ):
             import_module(f"torget.journeys.{module}")

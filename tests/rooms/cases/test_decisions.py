@@ -238,26 +238,34 @@ def test_the_first_document_of_a_decision_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("served_at", "last_day"),
+    ("read_at", "last_day"),
     [
         (NOON, date(2026, 3, 23)),
         (datetime(2026, 3, 2, 23, 30, tzinfo=UTC), date(2026, 3, 24)),  # already the 3rd here
+        (datetime(2026, 3, 16, 11, tzinfo=UTC), date(2026, 4, 7)),  # Easter Monday moves on
     ],
 )
-def test_the_last_day_to_appeal_counts_from_the_day_in_sweden(
-    served_at: datetime, last_day: date
+def test_forvaltningslagen_44_counts_from_the_day_in_sweden_when_the_party_read_it(
+    read_at: datetime, last_day: date
 ) -> None:
-    decision = serve_decision(a_decision(a_case()), by=an_employee(), at=served_at)
-    assert last_day_to_appeal(decision) == last_day
+    maja = a_resident()
+    decision = serve_decision(a_decision(a_case()), by=an_employee(), at=NOON)
+    before = last_day_to_appeal(decision, actor=maja)
+    read_decision(decision, by=maja, at=read_at)
+
+    assert (before, last_day_to_appeal(decision, actor=maja)) == (None, last_day)
 
 
 def test_what_is_not_served_or_goes_the_applicant_s_way_is_not_appealed() -> None:
+    maja = a_resident()
     unserved = a_decision(a_case())
     granted = a_decision(a_case(), Outcome.GRANTED)
     serve_decision(granted, by=an_employee(), at=NOON)
     granted.refresh_from_db()
+    read_decision(granted, by=maja, at=NOON)
 
-    assert (last_day_to_appeal(unserved), last_day_to_appeal(granted)) == (None, None)
+    last_days = [last_day_to_appeal(one, actor=maja) for one in (unserved, granted)]
+    assert last_days == [None, None]
 
 
 # --- the officer's text to start from -------------------------------------------------------

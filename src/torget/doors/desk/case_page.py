@@ -50,6 +50,14 @@ HAPPENED = {
     "decided": N_("Beslut fattat"),
     "served": N_("Beslutet expedierat"),
     "closed": N_("Ärendet avslutat"),
+    "delayed": N_("Underrättelse om försening"),
+    "conclusion_asked": N_("Sökanden begär att ärendet avgörs"),
+    "conclusion_refused": N_("Begäran att avgöra ärendet avslagen"),
+    "appealed": N_("Överklagande inkommet"),
+    "appeal_accepted": N_("Överklagandet kom i rätt tid, eller tas upp ändå"),
+    "appeal_dismissed": N_("Överklagandet avvisat, för sent"),
+    "appeal_forwarded": N_("Överklagandet överlämnat"),
+    "court_answered": N_("Domstolen har avgjort överklagandet"),
 }
 ACTS: Mapping[NextAction, Act] = {NextAction.DECIDE: "decided", NextAction.CLOSE: "closed"}
 ACTIONS = {

@@ -26,6 +26,14 @@ HAPPENED = {
     "decided": N_("Beslut är fattat"),
     "served": N_("Du har fått beslutet"),
     "closed": N_("Ärendet är avslutat"),
+    "delayed": N_("Ditt ärende tar längre tid än vi lovade"),
+    "conclusion_asked": N_("Du har begärt att vi avgör ärendet"),
+    "conclusion_refused": N_("Vi har sagt nej till att avgöra ärendet nu"),
+    "appealed": N_("Beslutet är överklagat"),
+    "appeal_accepted": N_("Överklagandet går vidare till domstolen"),
+    "appeal_dismissed": N_("Överklagandet kom för sent och är avvisat"),
+    "appeal_forwarded": N_("Vi har lämnat över överklagandet till domstolen"),
+    "court_answered": N_("Domstolen har avgjort överklagandet"),
 }
 COMES = {
     "signature": N_("Den som behöver skriva under gör det"),
@@ -82,9 +90,12 @@ def coming(case: Case) -> list[dict[str, Any]]:
 
 
 def _detail(values: dict[str, str]) -> str:
-    if "answer_by" not in values:
-        return ""
-    return _("Svara senast {day}").format(day=date_long(date.fromisoformat(values["answer_by"])))
+    if "answer_by" in values:
+        day = date_long(date.fromisoformat(values["answer_by"]))
+        return _("Svara senast {day}").format(day=day)
+    if "new_day" in values:
+        return _("Ny dag: {day}").format(day=date_long(date.fromisoformat(values["new_day"])))
+    return ""
 
 
 def now(case: Case) -> str:

@@ -59,6 +59,13 @@ class Obstacle(TextChoices):
     NO_APPLICANT = "no_applicant", _("Det finns ingen känd sökande att svara.")
     NOT_BEGUN_BY_PARTY = "not_begun_by_party", _("Bara den som har ansökt kan begära det.")
     ALREADY_ASKED = "already_asked", _("Det går att begära bara en gång i ett ärende.")
+    ALREADY_REVIEWED = "already_reviewed", _("Överklagandet är redan prövat.")
+    NOT_REVIEWED = "not_reviewed", _("Överklagandet är inte prövat än, eller det är avvisat.")
+    ALREADY_FORWARDED = "already_forwarded", _("Överklagandet är redan överlämnat.")
+    NOT_FORWARDED = "not_forwarded", _("Överklagandet är inte överlämnat till domstolen.")
+    ALREADY_ANSWERED = "already_answered", _("Domstolens svar är redan noterat.")
+    NOT_APPEALABLE = "not_appealable", _("Beslutet går inte att överklaga nu.")
+    NOT_ASKED = "not_asked", _("Det finns ingen begäran att svara på.")
     TOO_EARLY = "too_early", _("Det har inte gått sex månader än.")
 
 
@@ -117,3 +124,30 @@ class Review(TextChoices):
     IN_TIME = "in_time", _("I rätt tid")
     LATE = "late", _("För sent, avvisas")
     LATE_BUT_TAKEN = "late_but_taken", _("För sent, men tas upp")
+
+
+class Due(TextChoices):
+    """What can be due in a case."""
+
+    PROMISE = "promise", _("Svar till sökanden")
+    STATUTORY = "statutory", _("Beslut enligt lag")
+    CONCLUDE = "conclude", _("Avgöra ärendet eller avslå begäran om det")
+    APPEAL = "appeal", _("Pröva och överlämna överklagandet")
+
+
+class Ended(TextChoices):
+    """How something due ended."""
+
+    MET = "met", _("Klart")
+    MOVED = "moved", _("Flyttat till en annan dag")
+    DROPPED = "dropped", _("Gäller inte längre")
+
+
+class CourtOutcome(TextChoices):
+    """What the court did with an appeal."""
+
+    UPHELD = "upheld", _("Beslutet står fast")
+    CHANGED = "changed", _("Beslutet ändrades")
+    ANNULLED = "annulled", _("Beslutet upphävdes")
+    REMITTED = "remitted", _("Ärendet kom tillbaka till oss")
+    DISMISSED = "dismissed", _("Domstolen prövade inte överklagandet")

@@ -45,6 +45,7 @@ from torget.rooms.eservices.terms import Files, Translated
 from torget.rooms.submissions.queries import service_of
 
 if TYPE_CHECKING:
+    from torget.foundation.actor import Actor
     from torget.rooms.cases.models import Case, Post, SupplementRequest
     from torget.rooms.documents.models import Document
 
@@ -68,15 +69,16 @@ LOOKED_AT = {
 def case(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_of(request)
     own = found(get_case, number, actor=actor)
-    page = _page(own)
-    read_posts(own, by=actor, at=timezone.now())
-    if decision := served_decision(own):
+    if decision := served_decision(own):  # before it is shown: the time to appeal begins now
         read_decision(decision, by=actor, at=timezone.now())
+    page = _page(own, actor)
+    read_posts(own, by=actor, at=timezone.now())
     return render(request, "portal/case.html", page)
 
 
 def _page(
     own: Case,
+    actor: Actor,
     *,
     reply: dict[str, str] | None = None,
     supplement: dict[str, str] | None = None,
@@ -108,7 +110,7 @@ def _page(
         "reply_action": "" if closed else reverse("portal:write", args=[own.number]),
         "reply": {**reply, "once": str(uuid.uuid4())},
         "supplement": _supplement(own, asked, answered) if asked else None,
-        "decision": _decision(own),
+        "decision": _decision(own, actor),
         "documents": _documents(own),
         "sections": summary_rows(service, own.submission.answers, own.submission.context),
         "problems": problems,
@@ -166,7 +168,7 @@ def _supplement(own: Case, asked: SupplementRequest, answered: dict[str, str]) -
     }
 
 
-def _decision(own: Case) -> dict[str, Any] | None:
+def _decision(own: Case, actor: Actor) -> dict[str, Any] | None:
     decision = served_decision(own)
     if decision is None:
         return None
@@ -179,7 +181,7 @@ def _decision(own: Case) -> dict[str, Any] | None:
         "reasons": _paragraphs(decision.reasons),
         "pdf_url": reverse("portal:file", args=[own.number, document]) if document else "",
         "appeal": _paragraphs(decision.appeal),
-        "appeal_last_on": last_day_to_appeal(decision),
+        "appeal_last_on": last_day_to_appeal(decision, actor=actor),
     }
 
 
@@ -222,7 +224,7 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
     text = written(request, "text")
     if not text:
         reply = {"text": "", "error": _("Skriv ett meddelande")}
-        return render(request, "portal/case.html", _page(own, reply=reply), status=422)
+        return render(request, "portal/case.html", _page(own, actor, reply=reply), status=422)
     try:
         write_as_resident(own, text, once=_once(request), by=actor, at=timezone.now())
     except CaseNotReady as error:
@@ -265,7 +267,7 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
         except FileRejected as refusal:
             error = _(refusal.text).format(**refusal.values)
     if error:
-        page = _page(own, supplement={"answer": answer, "error": error})
+        page = _page(own, actor, supplement={"answer": answer, "error": error})
         return render(request, "portal/case.html", page, status=422)
     answer_supplement(own, answer, documents=documents, by=actor, at=now)
     messages.success(request, _("Tack, vi har tagit emot din komplettering."))

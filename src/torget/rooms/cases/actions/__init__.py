@@ -1,6 +1,13 @@
 """Everything that can be done to a case, by topic."""
 
 from torget.rooms.cases.actions.access import CaseNotReady
+from torget.rooms.cases.actions.appeals import (
+    appeal_decision,
+    forward_appeal,
+    record_court_answer,
+    register_appeal,
+    review_appeal,
+)
 from torget.rooms.cases.actions.conversation import (
     add_note,
     answer_supplement,
@@ -8,6 +15,11 @@ from torget.rooms.cases.actions.conversation import (
     read_posts,
     write_as_officer,
     write_as_resident,
+)
+from torget.rooms.cases.actions.deadlines import (
+    ask_to_conclude,
+    refuse_to_conclude,
+    tell_of_delay,
 )
 from torget.rooms.cases.actions.decisions import (
     decide_case,
@@ -26,27 +38,39 @@ from torget.rooms.cases.actions.handling import (
     take_case,
 )
 from torget.rooms.cases.actions.moving import advance_case
+from torget.rooms.cases.actions.serving import ServingNotRight, record_serving, seal_final
 
 __all__ = [
     "CaseNotReady",
+    "ServingNotRight",
     "add_note",
     "add_signer",
     "advance_case",
     "answer_supplement",
+    "appeal_decision",
     "ask_for_supplement",
+    "ask_to_conclude",
     "be_present",
     "close_case",
     "decide_case",
+    "forward_appeal",
     "keep_decision_document",
     "look_for_person",
     "make_findable",
     "open_case",
     "read_decision",
     "read_posts",
+    "record_court_answer",
+    "record_serving",
+    "refuse_to_conclude",
+    "register_appeal",
+    "review_appeal",
+    "seal_final",
     "serve_decision",
     "signature_withheld",
     "signatures_complete",
     "take_case",
+    "tell_of_delay",
     "write_as_officer",
     "write_as_resident",
 ]

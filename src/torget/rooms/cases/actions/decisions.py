@@ -10,10 +10,12 @@ from django.db import transaction
 from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.audit.actions import record
 from torget.rooms.cases.actions.access import CaseNotReady, locked_case, must_be_party
+from torget.rooms.cases.actions.deadlines import UNTIL_DECIDED, end_deadlines
 from torget.rooms.cases.actions.moving import move
+from torget.rooms.cases.actions.serving import has_read, send_to_parties
 from torget.rooms.cases.models import Case, Decision, Event
 from torget.rooms.cases.rules import obstacles_to_deciding, obstacles_to_serving
-from torget.rooms.cases.terms import Outcome, Status
+from torget.rooms.cases.terms import Ended, Outcome, Status
 from torget.rooms.organisation.queries import employee
 from torget.rooms.submissions.queries import is_signed_by_all
 
@@ -53,6 +55,7 @@ def decide_case(
     locked.decided_at, locked.officer_id = at, locked.officer_id or officer.pk
     Event.objects.create(case=locked, what="decided", at=at)
     record("case.decided", f"case:{locked}", by=by, at=at, outcome=str(outcome))
+    end_deadlines(locked, UNTIL_DECIDED, Ended.MET, at=at)
     move(locked, "decided", outcome=outcome, by=by, at=at)
     return decision
 
@@ -79,6 +82,7 @@ def serve_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
         raise CaseNotReady(obstacles)
     row.served_at = at
     row.save(update_fields=["served_at"])
+    send_to_parties(row, by=by, at=at)
     Event.objects.create(case=locked, what="served", at=at)
     record("decision.served", f"case:{locked}", by=by, at=at)
     move(locked, "served", by=by, at=at)
@@ -94,9 +98,12 @@ def keep_decision_document(
 
 @transaction.atomic
 def read_decision(decision: Decision, *, by: Actor, at: datetime) -> None:
-    """Note when a party first opened the served decision here; Forbidden for anyone else."""
+    """Note when each party first opened the served decision here; Forbidden for anyone else.
+
+    That day they are served, and their time to appeal begins.
+    """
     must_be_party(decision.case, by)
-    if decision.served_at is None or decision.read_at is not None:
+    if decision.served_at is None or not has_read(decision, by=by, at=at):
         return
-    if Decision.objects.filter(pk=decision.pk, read_at=None).update(read_at=at):
-        record("decision.read", f"case:{decision.case}", by=by, at=at, person=by.person)
+    Decision.objects.filter(pk=decision.pk, read_at=None).update(read_at=at)
+    record("decision.read", f"case:{decision.case}", by=by, at=at, person=by.person)

@@ -16,11 +16,12 @@ from torget.rooms.cases.actions.access import (
     locked_case,
     must_read,
 )
+from torget.rooms.cases.actions.deadlines import UNTIL_DECIDED, end_deadlines
 from torget.rooms.cases.actions.moving import begin, move
 from torget.rooms.cases.models import Case, Event, Party, Presence
 from torget.rooms.cases.rules import obstacles_to_closing, promised_day
 from torget.rooms.cases.search_rows import keep_findable
-from torget.rooms.cases.terms import Obstacle, PartyRole, Status
+from torget.rooms.cases.terms import Ended, Obstacle, PartyRole, Status
 from torget.rooms.organisation.queries import colleagues
 from torget.rooms.submissions.queries import is_signed_by_all, service_of
 
@@ -156,6 +157,7 @@ def close_case(case: Case, *, by: Actor, at: datetime) -> None:
     if obstacles:
         raise CaseNotReady(obstacles)
     locked.closed_at = at
+    end_deadlines(locked, UNTIL_DECIDED, Ended.MET, at=at)
     Event.objects.create(case=locked, what="closed", at=at)
     record("case.closed", f"case:{locked}", by=by, at=at)
     move(locked, "closed", by=by, at=at)

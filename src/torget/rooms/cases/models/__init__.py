@@ -12,12 +12,16 @@ from torget.rooms.cases.models.case import (
     Series,
     SupplementRequest,
 )
+from torget.rooms.cases.models.clock import Appeal, Deadline, DelayRequest, Serving
 from torget.rooms.cases.models.search import SearchRow, SearchWord
 
 __all__ = [
+    "Appeal",
     "Case",
     "CaseQuerySet",
+    "Deadline",
     "Decision",
+    "DelayRequest",
     "Event",
     "Note",
     "Party",
@@ -26,5 +30,6 @@ __all__ = [
     "SearchRow",
     "SearchWord",
     "Series",
+    "Serving",
     "SupplementRequest",
 ]

@@ -237,6 +237,16 @@ class Decision(models.Model):
     document = models.ForeignKey("documents.Document", models.PROTECT, null=True, related_name="+")
     served_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)  # when the applicant opened it here
+    final_on = models.DateField(null=True)  # sealed when nobody can appeal any more
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="decision_not_final",
+                condition=Q(final_on=None, served_at__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.case} {self.outcome}"

@@ -8,11 +8,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from torget.foundation.actor import Actor
-from torget.foundation.calendar import public_holidays
 from torget.rooms.cases.models import (
     Case,
     CaseQuerySet,
@@ -20,7 +19,7 @@ from torget.rooms.cases.models import (
     Presence,
     SupplementRequest,
 )
-from torget.rooms.cases.rules import PRESENT, appeal_deadline, next_action, urgency
+from torget.rooms.cases.rules import PRESENT, next_action, urgency
 from torget.rooms.cases.templates import DecisionTemplate, decision_template_for
 from torget.rooms.cases.terms import NextAction, Outcome, Urgency
 from torget.rooms.documents.queries import documents_where
@@ -128,14 +127,6 @@ def next_action_for(case: Case) -> NextAction:
         has_officer=case.officer_id is not None,
         served=bool(decision and decision.served_at),
     )
-
-
-def last_day_to_appeal(decision: Decision) -> date | None:
-    """The last day the served decision can be appealed; None when it cannot, or is not served."""
-    if decision.served_at is None or not decision.appeal:
-        return None
-    served_on = localdate(decision.served_at)
-    return appeal_deadline(served_on, public_holidays(served_on.year))
 
 
 def decision_template(case: Case, outcome: Outcome) -> DecisionTemplate:
