@@ -110,7 +110,7 @@ def test_several_files_are_sent_with_progress_and_a_wrong_kind_is_refused_with_t
     eventually(lambda: refused.count() == 2, "two refusals")
     assert maja.page.locator("body").get_attribute("data-bars") == "3"
     assert refused.first.inner_text() == (
-        "Filen virus.exe är av en typ som vi inte tar emot (application/octet-stream). "
+        "Filen virus.exe är av en typ som vi inte tar emot. "
         "Spara den som PDF eller bild och försök igen."
     )
     maja.page.reload()

@@ -87,6 +87,18 @@ def _reads_trail(eva: Staff, number: str) -> None:
     ]
 
 
+def test_what_is_missing_in_a_decision_is_told_before_it_is_made(people: People) -> None:
+    number = an_application(people)
+    anna = people.staff("Anna")
+    anna.takes(number)
+    anna.goes_to(f"/desk/arende/{number}/besluta/")
+    anna.presses_in("/besluta/")
+    assert anna.problems == ["Välj vad du beslutar"]
+    anna.chooses("refused")
+    anna.presses_in("/besluta/")
+    assert anna.problems == ["Skriv klart skälen: de slutar mitt i en mening."]
+
+
 def test_a_colleague_in_the_same_case_is_noticed_by_both(people: People) -> None:
     number = an_application(people)
     anna, omar = people.staff("Anna"), people.staff("Omar")

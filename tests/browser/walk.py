@@ -320,6 +320,8 @@ class Staff(Visitor):
         """Choose the outcome, take the proposed text, read it through, decide and serve."""
         self.goes_to(f"/desk/arende/{number}/besluta/")
         self.chooses(outcome)
+        reasons = self.page.locator("textarea[name=reasons]")
+        reasons.fill(f"{reasons.input_value()}det saknas mark att bygga på.")
         self.presses_in("/besluta/")
         self.presses_in_preview()
         self.presses_in("/expediera/")

@@ -248,6 +248,7 @@ STUDIO: dict[str, dict[str, Any]] = {
                 "outcome": outcome,
                 "about": "Det går att nå någon som kan svara",
                 "remedy": "Skriv telefonnummer.",
+                "mend": {"title": "Kontakt och andra sätt", "url": "/studio/c/uppgifter/kontakt/"},
                 "says": ["Varken telefon eller e-post är angivet."] * (outcome != "holds"),
             }
             for outcome in ("holds", "advises", "stops")

@@ -32,7 +32,10 @@ def test_every_check_is_shown_with_what_to_do(rack: WorkingCopy, builder: Browse
     page = gate(builder())
 
     assert outcomes(page) == {"holds": 15, "advises": 4, "stops": 0}
-    assert "Skriv ett tal i ”yearly_volume”." in page
+    assert (
+        'Skriv ett tal. Det jämförs med användningen varje år. <a href="/studio/cykelstall/'
+        'uppgifter/om/">Rätta under Om tjänsten</a>'
+    ) in page
 
 
 def test_the_gate_asks_once_for_what_all_its_checks_need(

@@ -107,6 +107,27 @@ def test_a_closed_case_is_not_decided() -> None:
     assert error.value.obstacles == [Obstacle.CLOSED]
 
 
+@pytest.mark.parametrize(
+    ("reasons", "finished"),
+    [
+        ("Ansökan uppfyller inte kraven eftersom ", False),
+        ("Ansökan uppfyller inte kraven eftersom:\n\nDu ansökte i maj.", False),
+        ("Ansökan uppfyller inte kraven eftersom\nhuset är för högt.", True),
+        ("Huset är för högt.", True),
+    ],
+)
+def test_forvaltningslagen_32_reasons_that_end_in_the_middle_decide_nothing(
+    reasons: str, finished: bool
+) -> None:
+    case = a_case()
+    if finished:
+        assert a_decision(case, reasons=reasons).reasons == reasons
+        return
+    with pytest.raises(CaseNotReady) as error:
+        a_decision(case, reasons=reasons)
+    assert error.value.obstacles == [Obstacle.UNFINISHED]
+
+
 def test_an_open_supplement_hinders_a_yes_but_not_a_no() -> None:
     case = a_case()
     ask_for_supplement(case, "Karta", answer_by=NOON.date(), by=an_employee(), at=NOON)

@@ -358,7 +358,16 @@ AUTOCOMPLETE: Mapping[str, str] = {
 PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "om": (
         N_("Om tjänsten"),
-        ("title", "summary", "kind", "audience", "keywords", "life_events", "topics"),
+        (
+            "title",
+            "summary",
+            "kind",
+            "audience",
+            "yearly_volume",
+            "keywords",
+            "life_events",
+            "topics",
+        ),
     ),
     "vagen": (
         N_("Vart ärendet går"),
@@ -379,3 +388,8 @@ ELSEWHERE = frozenset({"key", "steps"})  # of a service: never changed, and on p
 def words_of(owner: str, name: str) -> Words:
     """The words of a field; its own name where nobody has written any."""
     return FIELDS.get(f"{owner}.{name}") or FIELDS.get(name) or Words(name)
+
+
+def page_of(field: str) -> str:
+    """The page of the service's own field."""
+    return next((page for page, (_title, fields) in PAGES.items() if field in fields), "mer")

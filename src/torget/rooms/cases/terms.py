@@ -1,5 +1,6 @@
 """Words about cases."""
 
+import re
 from enum import StrEnum
 
 from django.db.models import TextChoices
@@ -56,6 +57,7 @@ class Obstacle(TextChoices):
     UNSIGNED = "unsigned", _("Alla har inte skrivit under.")
     CLOSED = "closed", _("Ärendet är avslutat.")
     NOT_FROM_HERE = "not_from_here", _("Det går inte från där ärendet står nu.")
+    UNFINISHED = "unfinished", _("Skriv klart skälen: de slutar mitt i en mening.")
     NO_APPLICANT = "no_applicant", _("Det finns ingen känd sökande att svara.")
     NOT_BEGUN_BY_PARTY = "not_begun_by_party", _("Bara den som har ansökt kan begära det.")
     ALREADY_ASKED = "already_asked", _("Det går att begära bara en gång i ett ärende.")
@@ -151,3 +153,11 @@ class CourtOutcome(TextChoices):
     ANNULLED = "annulled", _("Beslutet upphävdes")
     REMITTED = "remitted", _("Ärendet kom tillbaka till oss")
     DISMISSED = "dismissed", _("Domstolen prövade inte överklagandet")
+
+
+def breaks_off(reasons: str) -> bool:
+    """Whether a paragraph still ends where its template left the officer to say why.
+
+    Reasons must make clear what was decisive (förvaltningslagen (2017:900) 32 §).
+    """
+    return re.search(r"\beftersom\W*(\n\s*\n|$)", reasons) is not None

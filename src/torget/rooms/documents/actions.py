@@ -24,8 +24,7 @@ from torget.rooms.documents.terms import FileRejected, Scan
 from torget.rooms.jobs.actions import enqueue
 
 WRONG_KIND = N_(
-    "Filen {name} är av en typ som vi inte tar emot ({found}). Spara den som PDF eller bild "
-    "och försök igen."
+    "Filen {name} är av en typ som vi inte tar emot. Spara den som PDF eller bild och försök igen."
 )
 TOO_LARGE = N_("Filen {name} är för stor. Den får vara högst {limit} MB.")
 EMPTY = N_("Filen {name} är tom. Välj en annan fil.")
@@ -53,7 +52,7 @@ def store_document(
         raise FileRejected(EMPTY, name=name)
     media_type = media_type_of(head, name)
     if media_type not in media_types:
-        raise FileRejected(WRONG_KIND, name=name, found=media_type)
+        raise FileRejected(WRONG_KIND, name=name)
 
     measured = _Measured(chain([head], stream), name=name, limit=limit)
     store = file_stores["files"]

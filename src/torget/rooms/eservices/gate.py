@@ -285,7 +285,7 @@ def _unexplained(service: CompiledService, known: _Known) -> Says:
 SPECS: tuple[Spec, ...] = (
     (
         "units", Outcome.STOPS, N_("Ärendena går till enheter som finns"),
-        N_("Välj en av kommunens enheter i ”unit” och ”routing”."), _unknown_units,
+        N_("Välj en av kommunens enheter, också där ärenden fördelas."), _unknown_units,
     ),
     (
         "lists", Outcome.STOPS, N_("Listorna att välja ur finns"),
@@ -312,12 +312,12 @@ SPECS: tuple[Spec, ...] = (
         "other_ways", Outcome.STOPS,
         N_("Den som inte kan använda e-tjänsten kan göra samma sak på ett annat sätt "
            "(förvaltningslagen 6 och 7 §§)"),
-        N_("Lägg till papper, telefon, besök eller ombud i ”other_ways”."), _only_digital,
+        N_("Lägg till papper, telefon, besök eller ombud bland andra sätt."), _only_digital,
     ),
     (
         "contact", Outcome.STOPS,
         N_("Det går att nå någon som kan svara (förvaltningslagen 7 §)"),
-        N_("Skriv telefonnummer eller e-post i ”contact”."), _unreachable,
+        N_("Skriv telefonnummer eller e-post."), _unreachable,
     ),
     (
         "retention", Outcome.ADVISES, N_("Det är bestämt hur länge uppgifterna sparas"),
@@ -327,7 +327,7 @@ SPECS: tuple[Spec, ...] = (
     (
         "prefill", Outcome.ADVISES,
         N_("Ingen fråga gäller något som en annan myndighet redan vet"),
-        N_("Hämta uppgiften med ”prefill”, eller fråga inte."), _asked_anyway,
+        N_("Låt frågan fyllas i från den som har uppgiften, eller fråga inte."), _asked_anyway,
     ),
     (
         "translated", Outcome.ADVISES, N_("Alla texter är översatta"),
@@ -341,8 +341,8 @@ SPECS: tuple[Spec, ...] = (
     (
         "delivery", Outcome.ADVISES,
         N_("Det är bestämt var ärendena handläggs, och inget skrivs av för hand"),
-        N_("Skriv ”delivery”. Kommer ärendena inte dit av sig själva behövs ett beslut om undantag "
-           "av it-styrgruppen."),
+        N_("Skriv var. Kommer ärendena inte dit av sig själva behövs ett beslut om undantag av "
+           "it-styrgruppen."),
         _delivered,
     ),
     (
@@ -352,7 +352,7 @@ SPECS: tuple[Spec, ...] = (
     (
         "expected_use", Outcome.ADVISES,
         N_("Det är sagt hur mycket tjänsten väntas användas på ett år"),
-        N_("Skriv ett tal i ”yearly_volume”. Det jämförs med användningen varje år."),
+        N_("Skriv ett tal. Det jämförs med användningen varje år."),
         _expected_use,
     ),
 )  # fmt: skip

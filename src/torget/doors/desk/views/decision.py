@@ -23,7 +23,7 @@ from torget.foundation.actor import Actor
 from torget.journeys.serve_decision import serve_the_decision
 from torget.rooms.cases.actions import CaseNotReady, decide_case
 from torget.rooms.cases.queries import decision_template, get_case
-from torget.rooms.cases.terms import Outcome
+from torget.rooms.cases.terms import Obstacle, Outcome, breaks_off
 from torget.rooms.organisation.queries import employee
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     actor.must("case.decide", unit=case.unit_id)
     given = request.POST if request.method == "POST" else request.GET
     if given.get("outcome", "") not in Outcome.values:
-        return _outcome_page(request, case, asked="outcome" in given)
+        return _outcome_page(request, case, asked="asked" in given)
     outcome = Outcome(given["outcome"])
     if request.method != "POST":
         template = decision_template(case, outcome)
@@ -55,6 +55,8 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
         return _form(request, case, outcome, typed, {})
     typed = {field: written(request, field) for field in FIELDS}
     errors = {field: _(said) for field, said in MISSING.items() if not typed[field]}
+    if breaks_off(typed["reasons"]):
+        errors["reasons"] = Obstacle.UNFINISHED.label
     if errors or "edit" in request.POST:
         return _form(request, case, outcome, typed, {} if "edit" in request.POST else errors)
     return _preview(request, case, outcome, typed, actor)

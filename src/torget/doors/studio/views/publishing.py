@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.studio.editing import places
+from torget.doors.studio.words import PAGES, page_of
 from torget.doors.ui.requests import actor_of, found, written
 from torget.doors.ui.staff import staff
 from torget.rooms.eservices.actions import (
@@ -50,7 +51,7 @@ def gate(request: HttpRequest, key: str) -> HttpResponse:
     plan = inspection_plan(review(copy.current.texts))
     page = {
         "service": {"key": key, "title": copy.current.title or key},
-        "checks": [_check(check) for check in checks],
+        "checks": [_check(check, key) for check in checks],
         "stopped": stopped,
         "may_publish": bool(actor.units_for("service.publish")),
         "revision": copy.current.number,
@@ -82,15 +83,32 @@ def _number(person: int | None) -> str:
     return "" if person is None else str(person)
 
 
-def _check(check: Check) -> dict[str, Any]:
+# The field in which a failed check is mended, where it is one of the service's own.
+MENDED_IN = {
+    "units": "unit",
+    "other_ways": "other_ways",
+    "contact": "contact",
+    "delivery": "delivery",
+    "expected_use": "yearly_volume",
+}
+
+
+def _check(check: Check, key: str) -> dict[str, Any]:
     language = get_language() or "sv"
+    field = MENDED_IN.get(check.name)
     return {
         "name": check.name,
         "outcome": str(check.outcome),
         "about": check.about.say(_, language),
         "remedy": check.remedy.say(_, language),
         "says": [said.say(_, language) for said in check.says],
+        "mend": _page_to_mend(key, field) if field else None,
     }
+
+
+def _page_to_mend(key: str, field: str) -> dict[str, str]:
+    page = page_of(field)
+    return {"title": _(PAGES[page][0]), "url": reverse("studio:facts", args=[key, page])}
 
 
 @staff

@@ -15,7 +15,7 @@ from torget.rooms.cases.actions.moving import move
 from torget.rooms.cases.actions.serving import has_read, send_to_parties
 from torget.rooms.cases.models import Case, Decision, Event
 from torget.rooms.cases.rules import obstacles_to_deciding, obstacles_to_serving
-from torget.rooms.cases.terms import Ended, Outcome, Status
+from torget.rooms.cases.terms import Ended, Obstacle, Outcome, Status, breaks_off
 from torget.rooms.organisation.queries import employee
 from torget.rooms.submissions.queries import is_signed_by_all
 
@@ -40,6 +40,8 @@ def decide_case(
     if by.employee is None:
         raise Forbidden("case.decide")
     _must_be_ready(locked, outcome)
+    if breaks_off(reasons):
+        raise CaseNotReady([Obstacle.UNFINISHED])
     officer = employee(by.employee)
     decision = Decision.objects.create(
         case=locked,
