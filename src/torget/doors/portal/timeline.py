@@ -62,7 +62,7 @@ NEXT = {
 
 def timeline(case: Case) -> list[dict[str, Any]]:
     """What happened and what happens next, oldest first."""
-    happened = [
+    past = [
         {
             "title": happened(event, HAPPENED),
             "text": _detail(event.values),
@@ -71,7 +71,7 @@ def timeline(case: Case) -> list[dict[str, Any]]:
         }
         for event in case.events.order_by("at", "id")
     ]
-    return [*happened, *coming(case)]
+    return [*past, *coming(case)]
 
 
 def coming(case: Case) -> list[dict[str, Any]]:
