@@ -56,7 +56,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     typed = {field: written(request, field) for field in FIELDS}
     errors = {field: _(said) for field, said in MISSING.items() if not typed[field]}
     if breaks_off(typed["reasons"]):
-        errors["reasons"] = Obstacle.UNFINISHED.label
+        errors["reasons"] = str(Obstacle.UNFINISHED.label)
     if errors or "edit" in request.POST:
         return _form(request, case, outcome, typed, {} if "edit" in request.POST else errors)
     return _preview(request, case, outcome, typed, actor)
