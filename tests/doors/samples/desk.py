@@ -134,6 +134,13 @@ DESK: dict[str, dict[str, Any]] = {
         "notes": [{"author": "Maria Holm", "at": NOON, "paragraphs": ["Ringde sökanden."]}],
         "documents": FILES[:1],
         "parties": [{"label": "Sökande", "text": "Lova Strand"}],
+        "times": {
+            "rows": [
+                {"label": "Svar till sökanden", "text": "3 mars 2026, försenat", "late": True},
+                {"label": "Lova Strand", "text": "Fick del av beslutet 2 mars.", "late": False},
+            ],
+            "links": [{"title": "Underrätta om försening", "url": "/desk/1/sen", "text": ""}],
+        },
         "facts": [
             {"label": "Fastighet", "text": "Viken 4:12"},
             {"label": "Enhet", "text": "Bygglov"},
@@ -196,6 +203,32 @@ DESK: dict[str, dict[str, Any]] = {
         "edit_action": "/desk/1/besluta",
         "fields": [{"name": "outcome", "value": "granted"}],
         "pdf_url": "/desk/1/beslut.pdf",
+    },
+    "desk/doing.html": {
+        "case": CASE,
+        "title": "Pröva om överklagandet kom i tid",
+        "lead": ["Efter dagarna: i rätt tid."],
+        "facts": [{"label": "Lova Strand, inkommet 3 mars", "text": "Ändra beslutet."}],
+        "fields": [
+            {"name": "outcome", "question": OUTCOME, "id": OUTCOME.id},
+            {
+                "name": "reasons",
+                "id": "reasons",
+                "question": None,
+                "label": "Skäl",
+                "hint": "Den som överklagade läser dem.",
+                "type": "text",
+                "rows": 4,
+                "required": False,
+                "value": "",
+                "error": "Skriv varför",
+                "width": "",
+            },
+        ],
+        "button": "Spara",
+        "form_action": "/desk/1/x",
+        "once": "2f1c",
+        "problems": [{"id": "reasons", "text": "Skriv varför"}],
     },
     "desk/serve.html": {
         "case": CASE,

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from torget.doors.desk.times import first_step, times
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
 from torget.doors.ui.answers import summary_rows
 from torget.doors.ui.events import happened
@@ -72,6 +73,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """The whole page, of a case the actor has been allowed to open."""
     service = service_of(case.submission)
     following, steps = _next_and_steps(case, actor, now)
+    following = first_step(case, actor) or following
     closed = case.status == Status.CLOSED
     writes = actor.may("case.write", unit=case.unit_id) and not closed
     return {
@@ -99,6 +101,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "note_action": reverse("desk:note", args=[case.number]) if writes else "",
         "once": str(uuid.uuid4()),
         "obstacles": _obstacles(case),
+        "times": times(case, actor=actor, today=timezone.localdate(now)),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from torget.doors.desk.views import case, decision, follow_up, internal, queue
+from torget.doors.desk.views import appeals, case, clock, decision, follow_up, internal, queue
 
 app_name = "desk"
 
@@ -21,6 +21,11 @@ urlpatterns = [
     path("arende/<str:number>/besluta/", decision.decide, name="decide"),
     path("arende/<str:number>/besluta/fatta/", decision.confirm, name="confirm"),
     path("arende/<str:number>/expediera/", decision.serve, name="serve"),
+    path("arende/<str:number>/forsening/", clock.delay, name="delay"),
+    path("arende/<str:number>/avgora/", clock.refuse, name="refuse"),
+    path("arende/<str:number>/delgivning/<int:party>/", clock.serving, name="serving"),
+    path("arende/<str:number>/overklaga/", appeals.register, name="register_appeal"),
+    path("arende/<str:number>/overklagande/<int:key>/", appeals.appeal, name="appeal"),
     path("arende/<str:number>/logg/", follow_up.case_trail, name="case_trail"),
     path("e-tjanster/", internal.internal, name="internal"),
     path("logg/", follow_up.trail, name="trail"),

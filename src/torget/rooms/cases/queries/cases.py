@@ -88,6 +88,7 @@ def documents_of(case: Case, *, actor: Actor) -> QuerySet[Document]:
         Q(pk__in=in_submission)
         | Q(post__case=case)
         | Q(supplementrequest__case=case)
+        | Q(appeal__decision__case=case)
         | Q(pk__in=_own_documents(case, actor))
     )
     return documents_where(readable)

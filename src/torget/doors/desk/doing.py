@@ -1,0 +1,131 @@
+"""One thing to do in a case on a page of its own: a few fields and one button."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from torget.doors.desk.case_page import heading
+from torget.doors.ui.questions import Option, Question
+
+if TYPE_CHECKING:
+    from torget.rooms.cases.models import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What is asked: a text of so many rows, a day, or one of some options."""
+
+    name: str
+    label: str
+    hint: str = ""
+    type: str = "text"  # text, date or choice
+    rows: int = 0
+    required: bool = True
+    value: str = ""  # proposed, until something has been typed
+    options: Sequence[tuple[str, str]] = ()
+    missing: str = ""  # what is said when it is empty and required
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """The page: what one does, what one should know, what is asked, and the button."""
+
+    title: str
+    lead: Sequence[str]
+    button: str
+    fields: Sequence[Field] = ()
+    facts: Sequence[Mapping[str, str]] = ()
+
+    def typed(self, request: HttpRequest) -> dict[str, str]:
+        """What was typed in each field; line breaks as the rooms use them."""
+        return {
+            field.name: "\n".join(request.POST.get(field.name, "").splitlines()).strip()
+            for field in self.fields
+        }
+
+    def faults(self, typed: Mapping[str, str]) -> dict[str, str]:
+        """What is missing or cannot be read, by field."""
+        return {field.name: said for field in self.fields if (said := _fault(field, typed))}
+
+
+def _fault(field: Field, typed: Mapping[str, str]) -> str:
+    value = typed[field.name]
+    if not value:
+        return (field.missing or _("Fyll i det här")) if field.required else ""
+    if field.type == "date" and day_of(value) is None:
+        return _("Skriv en dag som 2026-05-01")
+    if field.type == "choice" and value not in {known for known, _label in field.options}:
+        return _("Välj ett av alternativen")
+    return ""
+
+
+def day_of(text: str) -> date | None:
+    """The day as typed; None when it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def doing_page(
+    request: HttpRequest,
+    case: Case,
+    doing: Doing,
+    *,
+    typed: Mapping[str, str] | None = None,
+    faults: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """Draw the page, with what was typed and what is wrong."""
+    faults = faults or {}
+    drawn = [_drawn(field, typed, faults.get(field.name, "")) for field in doing.fields]
+    page = {
+        "case": heading(case),
+        "title": doing.title,
+        "lead": doing.lead,
+        "facts": doing.facts,
+        "fields": drawn,
+        "button": doing.button,
+        "form_action": request.path,
+        "once": request.POST.get("once") or str(uuid.uuid4()),
+        "problems": [
+            {"id": one["id"], "text": faults[one["name"]]} for one in drawn if one["name"] in faults
+        ],
+    }
+    return render(request, "desk/doing.html", page, status=422 if faults else 200)
+
+
+def _drawn(field: Field, typed: Mapping[str, str] | None, error: str) -> dict[str, Any]:
+    value = field.value if typed is None else typed[field.name]
+    drawn: dict[str, Any] = {"name": field.name, "id": field.name, "question": None}
+    if field.type != "choice":
+        return drawn | {
+            "label": field.label,
+            "hint": field.hint,
+            "type": field.type,
+            "rows": field.rows,
+            "required": field.required,
+            "value": value,
+            "error": error,
+            "width": "w-20" if field.type == "date" else "",
+        }
+    question = Question(
+        key=field.name,
+        type="choice",
+        label=field.label,
+        hint=field.hint,
+        required=field.required,
+        options=tuple(
+            Option(value=known, label=label, checked=known == value)
+            for known, label in field.options
+        ),
+        errors={"": error} if error else {},
+    )
+    return drawn | {"question": question, "id": question.id}

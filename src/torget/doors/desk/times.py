@@ -1,0 +1,141 @@
+"""What is due in a case and why, who has got the decision, and what can be done about it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from torget.doors.ui.formats import date_long
+from torget.rooms.cases.queries import (
+    appeals_of,
+    delay_request_of,
+    due_in,
+    is_delay_untold,
+    served_parties,
+)
+from torget.rooms.cases.terms import CourtOutcome, Due, Review, Way
+
+if TYPE_CHECKING:
+    from torget.foundation.actor import Actor
+    from torget.rooms.cases.models import Appeal, Case
+    from torget.rooms.cases.queries import DueNow, Served
+
+WHY = {
+    Due.PROMISE: N_("Det vi har lovat sökanden."),
+    Due.STATUTORY: N_("Tiden enligt lag för den här sortens ärende."),
+    Due.CONCLUDE: N_(
+        "Sökanden har begärt att ärendet avgörs: besluta, eller avslå begäran "
+        "(förvaltningslagen (2017:900) 12 §)."
+    ),
+    Due.APPEAL: N_(
+        "Pröva om det kom i tid och lämna över det skyndsamt "
+        "(förvaltningslagen (2017:900) 45 och 46 §§)."
+    ),
+}
+
+
+def times(case: Case, *, actor: Actor, today: date) -> dict[str, Any]:
+    """The panel: `rows` [{label, text, late}] and `links` [{title, url, text}]."""
+    decision = getattr(case, "decision", None)
+    served = served_parties(decision) if decision and decision.served_at else []
+    appeals = list(appeals_of(case)) if decision else []
+    rows = [_due(one, today) for one in due_in(case)]
+    rows += [_served(one) for one in served]
+    rows += [_appeal(one) for one in appeals]
+    if decision and decision.final_on:
+        final = {"label": _("Laga kraft"), "text": date_long(decision.final_on), "late": False}
+        rows.append(final)
+    return {"rows": rows, "links": _links(case, served, appeals, actor=actor, today=today)}
+
+
+def first_step(case: Case, actor: Actor) -> dict[str, Any] | None:
+    """What the clock asks for before anything else: an appeal that waits for us."""
+    if getattr(case, "decision", None) is None:
+        return None
+    for one in appeals_of(case):
+        title = _next_of(one)
+        if title and one.forwarded_at is None and _may(one, case, actor):
+            url = reverse("desk:appeal", args=[case.number, one.pk])
+            return {"label": title, "url": url, "text": "", "post": False}
+    return None
+
+
+def _due(one: DueNow, today: date) -> dict[str, Any]:
+    lines = [date_long(one.due_on), _(WHY[one.kind])]
+    if one.first_due_on != one.due_on:
+        lines.insert(1, _("Flyttat från {day}.").format(day=date_long(one.first_due_on)))
+    late = one.due_on < today
+    if late:
+        lines[0] = _("{day}, försenat").format(day=lines[0])
+    return {"label": str(one.kind.label), "text": " ".join(lines), "late": late}
+
+
+def _served(one: Served) -> dict[str, Any]:
+    way = str(Way(one.serving.way).label) if one.serving else ""
+    if one.served_on is None:
+        text = _("{way}: har inte fått del av beslutet än.").format(way=way or _("Beslutet"))
+    else:
+        text = _("Fick del av beslutet {day}.").format(day=date_long(one.served_on))
+    if one.last_day:
+        text += " " + _("Kan överklaga till och med {day}.").format(day=date_long(one.last_day))
+    return {"label": one.party.name or _("Anonym"), "text": text, "late": False}
+
+
+def _appeal(one: Appeal) -> dict[str, Any]:
+    said = [_("Inkommet {day}.").format(day=date_long(one.received_on))]
+    if one.review:
+        said.append(f"{Review(one.review).label}.")
+    if one.forwarded_at:
+        said.append(_("Överlämnat {day}.").format(day=date_long(one.forwarded_at)))
+    if one.court_outcome:
+        said.append(f"{CourtOutcome(one.court_outcome).label}.")
+    label = _("Överklagande av {name}").format(name=one.appellant or _("Anonym"))
+    return {"label": label, "text": " ".join(said), "late": False}
+
+
+def _next_of(one: Appeal) -> str:
+    """What is to be done with the appeal; empty when nothing is."""
+    if not one.review:
+        return _("Pröva om överklagandet kom i tid")
+    if one.review == Review.LATE or one.court_final:
+        return ""
+    return _("Notera domstolens avgörande") if one.forwarded_at else _("Överlämna överklagandet")
+
+
+def _may(one: Appeal, case: Case, actor: Actor) -> bool:
+    permission = "case.write" if one.forwarded_at else "case.serve"
+    return actor.may("case.decide" if not one.review else permission, unit=case.unit_id)
+
+
+def _links(
+    case: Case, served: list[Served], appeals: list[Appeal], *, actor: Actor, today: date
+) -> list[dict[str, str]]:
+    decision, asked = getattr(case, "decision", None), delay_request_of(case)
+    undecided = case.decided_at is None and case.closed_at is None
+    late = undecided and is_delay_untold(case, today=today)
+    offered = [
+        (_("Underrätta om försening"), "desk:delay", [],
+         _("Förslag: den lovade dagen har passerat.") if late else "", undecided, "case.write"),
+        (_("Avslå begäran att avgöra ärendet"), "desk:refuse", [], "",
+         undecided and asked is not None and asked.refused_at is None, "case.decide"),
+        (_("Registrera överklagande"), "desk:register_appeal", [], "",
+         decision is not None and decision.served_at is not None and not decision.final_on,
+         "case.write"),
+        *((_("Notera delgivning: {name}").format(name=one.party.name or _("Anonym")),
+           "desk:serving", [one.party.pk], "", one.served_on is None, "case.serve")
+          for one in served),
+    ]  # fmt: skip
+    links = [
+        {"title": title, "url": reverse(view, args=[case.number, *more]), "text": text}
+        for title, view, more, text, fits, permission in offered
+        if fits and actor.may(permission, unit=case.unit_id)
+    ]
+    for one in appeals:
+        if (title := _next_of(one)) and _may(one, case, actor):
+            url = reverse("desk:appeal", args=[case.number, one.pk])
+            links.append({"title": title, "url": url, "text": one.appellant})
+    return links
