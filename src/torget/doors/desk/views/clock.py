@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -25,15 +25,8 @@ from torget.rooms.cases.terms import Way
 LONGER = timedelta(days=28)  # proposed; the officer chooses another day
 
 
-@never_cache
-@staff
-def delay(request: HttpRequest, number: str) -> HttpResponse:
-    """Tell the applicant that the case is late, why, and when it will be done."""
-    actor, today = actor_of(request), timezone.localdate()
-    case = found(get_case, number, actor=actor)
-    actor.must("case.write", unit=case.unit_id)
-    proposed = max(case.due_on, today) + LONGER
-    doing = Doing(
+def _delaying(proposed: date) -> Doing:
+    return Doing(
         title=_("Underrätta om försening"),
         lead=[
             _("Sökanden får veta att ärendet blir försenat, varför, och den nya dagen "
@@ -49,6 +42,16 @@ def delay(request: HttpRequest, number: str) -> HttpResponse:
         ],
         button=_("Skicka underrättelsen"),
     )  # fmt: skip
+
+
+@never_cache
+@staff
+def delay(request: HttpRequest, number: str) -> HttpResponse:
+    """Tell the applicant that the case is late, why, and when it will be done."""
+    actor, today = actor_of(request), timezone.localdate()
+    case = found(get_case, number, actor=actor)
+    actor.must("case.write", unit=case.unit_id)
+    doing = _delaying(max(case.due_on, today) + LONGER)
     if request.method != "POST":
         return doing_page(request, case, doing)
     typed = doing.typed(request)

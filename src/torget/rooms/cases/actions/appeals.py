@@ -111,8 +111,11 @@ def review_appeal(appeal: Appeal, review: Review, reasons: str, *, by: Actor, at
         raise CaseNotReady([Obstacle.ALREADY_REVIEWED])
     row.review, row.review_reasons, row.reviewed_at = review, reasons, at
     row.save(update_fields=["review", "review_reasons", "reviewed_at"])
-    what = "appeal_dismissed" if review == Review.LATE else "appeal_accepted"
-    Event.objects.create(case=case, what=what, at=at)
+    Event.objects.create(
+        case=case,
+        what="appeal_dismissed" if review == Review.LATE else "appeal_accepted",
+        at=at,
+    )
     record("appeal.reviewed", f"case:{case}", by=by, at=at, review=str(review))
     _nothing_left_to_do(case, at)
 
