@@ -48,10 +48,9 @@ def open_case(
     by: Actor,
     at: datetime,
 ) -> Case:
-    """Open the case of a submission at the unit, with its applicant and promised day.
+    """Open the case of a submission at the unit; `permission` is what it takes to read it.
 
-    `permission` is what it takes to read it. `contact`: name, email, phone, as far as known.
-    """
+    `contact`: name, email and phone of the applicant, as far as known."""
     person = submission.person
     received_on = localdate(at)
     case = Case(
