@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from rich.console import Console
 
-from benchmarks import language, many_cases, report, studio, weight
+from benchmarks import language, many_cases, million, report, studio, weight
 from benchmarks.floor_server import PORT as FLOOR_PORT
 from benchmarks.floor_server import Floor
 from benchmarks.journey import ANSWERS, fill_in, journeys_cpu_ms, start_draft
@@ -93,6 +93,7 @@ def main() -> None:
             bench.add("memory_mb", memory.total, "MB")
             bench.add("first_start_s", first, "s")
             bench.add("second_start_s", torget.start_seconds, "s")
+        measure_million(bench, folder / "million")
     report.write(bench.figures)
     report.show(compared, bench.figures, memory)
 
@@ -161,6 +162,28 @@ def measure_studio(bench: Bench) -> None:
     bench.add("studio_edit_ms", waits.edit, "ms")
     bench.add("studio_form_ms", waits.form, "ms")
     bench.add("studio_save_ms", waits.save, "ms")
+
+
+def measure_million(bench: Bench, folder: Path) -> None:
+    """Ten thousand cases over all units, then as many as are asked for."""
+    count = million.wanted()
+    if count <= million.FEW:
+        console.print(
+            f"A million cases: left out. {million.SIZE}=1000000 make bench measures them."
+        )
+        return
+    with System(folder, million.PORT) as torget:
+        console.print(f"{million.FEW} cases over all units")
+        million.grow(torget, million.FEW)
+        few = million.waits(torget)
+        console.print(f"{count} cases")
+        seconds = million.grow(torget, count - million.FEW)
+        many = million.waits(torget)
+    bench.add("desk_queue_1m_over_10k", many.queue / few.queue, "ratio")
+    bench.add("case_page_1m_over_10k", many.case_page / few.case_page, "ratio")
+    bench.add("desk_search_1m_p95_ms", many.search_p95, "ms")
+    bench.add("memory_1m_over_10k", many.memory / few.memory, "ratio")
+    bench.add("making_a_million_s", seconds, "s")
 
 
 def at_step(torget: System, number: str) -> Browser:

@@ -12,6 +12,8 @@ from tests.architecture.tree import ROOMS, modules, parsed
 SILENT = {
     "cases.be_present": "who is looking just now; opening the case is recorded as a view",
     "cases.keep_decision_document": "the PDF of a decision that is recorded",
+    "cases.note_outcome": "what was done to the case is recorded by the action that did it",
+    "cases.waiting_item": "locks a row, and changes nothing",
     "cases.read_posts": "clears one's own marks of what is new",
     "documents.store_own": "recorded by what the document belongs to",
     "documents.store_rendered": "recorded by what the document belongs to",

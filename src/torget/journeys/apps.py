@@ -15,5 +15,6 @@ class JourneysConfig(AppConfig):
             "seal_trail",
             "notify",
             "mind_the_clock",
+            "handle_many",
         ):
             import_module(f"torget.journeys.{module}")

@@ -77,6 +77,18 @@ FILTERS = {
     "narrowed": True,
     "action": "/desk/sok/",
 }
+MANY = {
+    "act": "Ge dem till en kollega",
+    "officer": "Omar Lind",
+    "paragraphs": ["Kontoret är stängt på fredag."],
+    "able": 3,
+    "unable": 1,
+    "cases": [
+        one | {"hinder": "Ärendet är avslutat." if row == 1 else "", "done": row == 0}
+        for row, one in enumerate(QUEUE)
+    ],
+    "queue_url": "/desk/",
+}
 DECISION = {
     "title": "Bygglov för tillbyggnad på Viken 4:12",
     "outcome": "Bifall",
@@ -98,7 +110,31 @@ DESK: dict[str, dict[str, Any]] = {
         "drafts": [{"title": "Beställ passerkort", "url": "/y", "changed_at": NOON}],
     },
     "desk/internal.html#empty": {"services": [], "drafts": []},
+    "desk/many.html": {
+        "count": 2,
+        "acts": CHOICES,
+        "officers": CHOICES,
+        "text": "Kontoret är stängt på fredag.",
+        "errors": {"act": "Välj vad som ska göras", "officer": "Välj vem", "text": ""},
+        "problems": [{"id": "act", "text": "Välj vad som ska göras"}],
+        "form_action": "/desk/flera/1/",
+        "back_url": "/desk/",
+    },
+    "desk/many_preview.html": {
+        **MANY,
+        "confirm_action": "/desk/flera/1/gor/",
+        "change_url": "/desk/flera/1/?andra=1",
+    },
+    "desk/many_result.html": {
+        **MANY,
+        "done": 1,
+        "total": 4,
+        "handled": 2,
+        "is_running": True,
+        "here_url": "/desk/flera/1/",
+    },
     "desk/queue.html": {
+        "pick": {"action": "/desk/flera/", "fields": [{"name": "show", "value": "mine"}]},
         "title": "Ärenden",
         "counters": [
             {"label": "Mina", "count": 12, "url": "?mine", "current": True},

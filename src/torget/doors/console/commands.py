@@ -11,6 +11,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from torget.demo.fill import fill
+from torget.demo.many import fill_many
 from torget.demo.people import PASSWORD, RESIDENTS, STAFF
 from torget.doors.console.shared_services import service
 from torget.foundation.actor import the_system
@@ -56,10 +57,17 @@ def worker(
 @app.command()
 def demo(
     show: Annotated[bool, typer.Option("--show", help="Visa bara inloggningarna.")] = False,
+    cases: Annotated[
+        int, typer.Option("--cases", min=0, help="Så många påhittade ärenden till.")
+    ] = 0,
 ) -> None:
     """Fyll databasen med den påhittade kommunen Solvik."""
     if not show:
         fill(print)
+    if cases and not show:
+        with Progress(console=console) as progress:
+            step = progress.add_task("Hittar på ärenden", total=cases)
+            fill_many(cases, lambda done: progress.update(step, completed=done))
     print(welcome())
 
 

@@ -5,7 +5,7 @@ The lists, the board, the calendar and what is done to many cases all begin here
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -64,18 +64,16 @@ class Choices:
 def chosen(request: HttpRequest) -> QueueFilter:
     """From the address, and the session for what is searched for."""
     given = {name: request.GET.get(word, "") for name, word in IN_ADDRESS.items()}
-    return replace(
-        narrowed(given),
-        search=request.session.get(SEARCH, ""),
-        person=request.session.get(PERSON, ""),
-    )
+    return narrowed(given, request.session.get(SEARCH, ""), request.session.get(PERSON, ""))
 
 
-def narrowed(given: dict[str, str]) -> QueueFilter:
+def narrowed(given: dict[str, str], search: str = "", person: str = "") -> QueueFilter:
     """The choice with what is understood of what was given; the rest is left out."""
     show, status = given.get("show", ""), given.get("status", "")
     return QueueFilter(
         show=show if show in SHOWN else "open",
+        search=search,
+        person=person,
         unit=_key(given.get("unit", "")),
         officer=_key(given.get("officer", "")),
         service=given.get("service", "")[:60],

@@ -54,6 +54,10 @@ WORDS = {
     "decision.served": N_("Expedierade beslutet"),
     "decision.read": N_("Läste beslutet"),
     "person.looked_for": N_("Sökte på ett personnummer"),
+    "batch.picked": N_("Valde ut flera ärenden"),
+    "batch.planned": N_("Förberedde samma åtgärd i flera ärenden"),
+    "batch.confirmed": N_("Gjorde samma åtgärd i flera ärenden"),
+    "cases.made_up": N_("Lade till påhittade ärenden"),
     "cases.reindexed": N_("Byggde om sökningen"),
     "case.closed": N_("Avslutade ärendet"),
     "case.delayed": N_("Underrättade om försening"),
@@ -82,6 +86,8 @@ SUBJECTS = {
     "submission": N_("Inlämningen"),
     "draft": N_("Utkastet"),
     "person": N_("Personen"),
+    "batch": N_("Flera ärenden"),
+    "cases": N_("Ärendena"),
 }
 
 

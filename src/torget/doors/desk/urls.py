@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from torget.doors.desk.views import appeals, case, clock, decision, follow_up, internal, queue
+from torget.doors.desk.views import (
+    appeals,
+    case,
+    clock,
+    decision,
+    follow_up,
+    internal,
+    many,
+    queue,
+)
 
 app_name = "desk"
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("sok/", queue.search, name="search"),
+    path("flera/", many.pick, name="pick"),
+    path("flera/<uuid:key>/", many.many, name="many"),
+    path("flera/<uuid:key>/gor/", many.do, name="many_do"),
     path("arende/<str:number>/", case.case, name="case"),
     path("arende/<str:number>/ta/", case.take, name="take"),
     path("arende/<str:number>/har/", case.presence, name="presence"),

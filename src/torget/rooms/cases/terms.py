@@ -161,3 +161,15 @@ def breaks_off(reasons: str) -> bool:
     Reasons must make clear what was decisive (förvaltningslagen (2017:900) 32 §).
     """
     return re.search(r"\beftersom\W*(\n\s*\n|$)", reasons) is not None
+
+
+class BatchAct(TextChoices):
+    """What can be done to many cases at once."""
+
+    TAKE = "take", _("Ta dem själv")
+    ASSIGN = "assign", _("Ge dem till en kollega")
+    MESSAGE = "message", _("Skicka samma meddelande")
+    CLOSE = "close", _("Avsluta de som är klara")
+
+
+DONE, NOT_ALLOWED = "done", "not_allowed"  # how it went with one case, beside the obstacles

@@ -75,6 +75,10 @@ def queue(request: HttpRequest) -> HttpResponse:
         "counters": _counters(queue_counts(actor, today=today), wanted),
         "filters": filters(wanted, actor),
         "found": _found_in_words(shown.found),
+        "pick": {
+            "action": reverse("desk:pick"),
+            "fields": [{"name": name, "value": getattr(wanted, name) or ""} for name in IN_ADDRESS],
+        },
         "cases": [row(case, today) | {"hits": hits_of(hits, case)} for case in shown.cases],
         "pages": _pages(shown, wanted),
     }

@@ -8,6 +8,14 @@ from torget.rooms.cases.actions.appeals import (
     register_appeal,
     review_appeal,
 )
+from torget.rooms.cases.actions.batches import (
+    MOST_AT_ONCE,
+    confirm_batch,
+    note_outcome,
+    pick_cases,
+    plan_batch,
+    waiting_item,
+)
 from torget.rooms.cases.actions.conversation import (
     add_note,
     answer_supplement,
@@ -41,6 +49,7 @@ from torget.rooms.cases.actions.moving import advance_case
 from torget.rooms.cases.actions.serving import ServingNotRight, record_serving, seal_final
 
 __all__ = [
+    "MOST_AT_ONCE",
     "CaseNotReady",
     "ServingNotRight",
     "add_note",
@@ -52,12 +61,16 @@ __all__ = [
     "ask_to_conclude",
     "be_present",
     "close_case",
+    "confirm_batch",
     "decide_case",
     "forward_appeal",
     "keep_decision_document",
     "look_for_person",
     "make_findable",
+    "note_outcome",
     "open_case",
+    "pick_cases",
+    "plan_batch",
     "read_decision",
     "read_posts",
     "record_court_answer",
@@ -71,6 +84,7 @@ __all__ = [
     "signatures_complete",
     "take_case",
     "tell_of_delay",
+    "waiting_item",
     "write_as_officer",
     "write_as_resident",
 ]

@@ -1,5 +1,6 @@
 """The tables of cases, by topic."""
 
+from torget.rooms.cases.models.batch import Batch, BatchItem
 from torget.rooms.cases.models.case import (
     Case,
     CaseQuerySet,
@@ -17,6 +18,8 @@ from torget.rooms.cases.models.search import SearchRow, SearchWord
 
 __all__ = [
     "Appeal",
+    "Batch",
+    "BatchItem",
     "Case",
     "CaseQuerySet",
     "Deadline",

@@ -1,6 +1,14 @@
 """Cases, as far as the actor may see them, by topic."""
 
 from torget.rooms.cases.process import allows, buttons_for, comes_before
+from torget.rooms.cases.queries.batches import (
+    BatchRow,
+    batch_for_worker,
+    batch_progress,
+    batch_rows,
+    get_batch,
+    items_left,
+)
 from torget.rooms.cases.queries.cases import (
     case_by_number,
     case_of_submission,
@@ -52,10 +60,13 @@ from torget.rooms.cases.queries.search import (
     found_cases,
     where_found,
 )
+from torget.rooms.cases.search_rows import digest_of
+from torget.rooms.cases.search_words import trigrams as trigrams_of
 
 __all__ = [
     "MOST",
     "MOST_FOUND",
+    "BatchRow",
     "CasesShown",
     "DueNow",
     "Found",
@@ -66,6 +77,9 @@ __all__ = [
     "Served",
     "allows",
     "appeals_of",
+    "batch_for_worker",
+    "batch_progress",
+    "batch_rows",
     "buttons_for",
     "case_by_number",
     "case_of_submission",
@@ -76,13 +90,16 @@ __all__ = [
     "decision_template",
     "decisions_not_final",
     "delay_request_of",
+    "digest_of",
     "documents_of",
     "due_in",
     "final_day",
     "found_cases",
+    "get_batch",
     "get_case",
     "has_cases",
     "is_delay_untold",
+    "items_left",
     "last_day_to_appeal",
     "may_ask_to_conclude",
     "my_open_supplements",
@@ -97,6 +114,7 @@ __all__ = [
     "search_for",
     "served_decision",
     "served_parties",
+    "trigrams_of",
     "urgency_of",
     "where_found",
     "with_unread",
