@@ -80,18 +80,18 @@ process:
       title: {sv: Klart, en: Done}
       means: closed
   transitions:
-    - {key: look, on: assigned, from: [new], to: looked_at}
+    - {key: look, act: assigned, from: [new], to: looked_at}
     - key: weigh
       label: {sv: Väg mot andra, en: Weigh against others}
       from: [looked_at]
       to: weighed
       when: case.has_officer
       message: {sv: Nu jämför vi önskemålen., en: Now we compare the wishes.}
-    - {key: ask, on: supplement_asked, from: [looked_at], to: asked}
-    - {key: answer, on: supplement_answered, from: [asked], to: looked_at}
-    - {key: settle, on: decided, from: [weighed], to: settled}
-    - {key: tell, on: served, from: [settled], to: told}
-    - {key: end, on: closed, from: [told], to: over}
+    - {key: ask, act: supplement_asked, from: [looked_at], to: asked}
+    - {key: answer, act: supplement_answered, from: [asked], to: looked_at}
+    - {key: settle, act: decided, from: [weighed], to: settled}
+    - {key: tell, act: served, from: [settled], to: told}
+    - {key: end, act: closed, from: [told], to: over}
 steps:""",
 )
 

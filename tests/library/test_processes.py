@@ -36,7 +36,7 @@ def test_the_case_of_every_test_person_goes_as_expected(test: Any) -> None:
 
 def all_acts(process: CompiledProcess) -> list[CaseAct]:
     """Everything that can be tried on a case, possible or not."""
-    buttons = [one.key for one in process.process.transitions if not one.on]
+    buttons = [one.key for one in process.process.transitions if not one.act]
     decisions = [CaseAct(act="decide", status="", outcome=one) for one in OUTCOMES]  # type: ignore[arg-type]
     rest = [CaseAct(act=act, status="") for act in (*CASE_ACTS, *buttons) if act != "decide"]
     return [*decisions, *rest]

@@ -3,9 +3,10 @@
 from typing import Any
 
 from tests.doors.samples.portal import NOON
+from torget.doors.studio.diagram import diagram_of
 from torget.doors.studio.forms import Drawing, problems_of
 from torget.doors.ui.questions import Option, Question
-from torget.rooms.eservices.terms import editing
+from torget.rooms.eservices.terms import editing, standard_process
 
 KINDS = (Option(value="application", label="Ansökan", checked=True),)
 SERVICE = {"key": "cykelstall", "title": "Önska ett cykelställ"}
@@ -37,6 +38,7 @@ STATE = {
 LINKS = {
     "structure": "/studio/c/fragor/",
     "facts": "/studio/c/uppgifter/om/",
+    "process": "/studio/c/vag/",
     "personas": "/studio/c/testpersoner/",
     "versions": "/studio/c/versioner/",
     "blocks": "/studio/c/block/",
@@ -239,6 +241,29 @@ STUDIO: dict[str, dict[str, Any]] = {
         "begin_action": "/studio/c/testpersoner/prova/",
         "change_action": "/studio/c/testpersoner/andra/",
         "text_url": "/studio/c/?text=personas",
+    },
+    "studio/process.html": {
+        **FRAME,
+        "readable": True,
+        "own": True,
+        "diagram": diagram_of(standard_process("application").process, "sv"),
+        "statuses": [
+            {"title": "Granskas", "means": "Handläggs", "text": "Vi läser.", "phase": "Granskning"}
+        ],
+        "transitions": [
+            {
+                "number": number,
+                "what": "Skicka på remiss",
+                "by_hand": bool(number % 2),
+                "before": "Granskas",
+                "after": "På remiss",
+                "when": "case.days_open > 3" * (number % 2),
+                "message": "Vi har frågat polisen." * (number % 2),
+            }
+            for number in (1, 2)
+        ],
+        "form_action": "/studio/c/vag/",
+        "change_url": "/studio/c/uppgifter/process/",
     },
     "studio/gate.html": {
         "service": SERVICE,

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.rooms.eservices.texts import SOURCE
+from tests.small_services import STALL
 from torget.rooms.eservices.terms import differences, read_service
 
 EXTRA = """\
@@ -75,3 +76,26 @@ def test_a_question_that_moved_to_another_step_and_a_new_order_are_told() -> Non
     assert ("changed", "Frågan ”Var behövs det?” står i ett annat steg") in [
         line[:2] for line in said(plain, swapped)
     ]
+
+
+def test_the_way_of_a_case_differs_by_status_and_transition() -> None:
+    def said(before: str, after: str) -> list[tuple[str, str, str, str]]:
+        found = differences(read_service(before), read_service(after))
+        return [(str(one.what), one.field, one.before, one.after) for one in found]
+
+    plain = STALL[: STALL.index("process:\n")] + STALL[STALL.index("steps:\n") :]
+    assert said(plain, STALL) == [("Ärendets egen väg", "", "", "")]
+    assert said(STALL, plain) == [("Ärendets egen väg", "", "", "")]
+    words = STALL.replace("sv: Klart, en: Done", "sv: Färdigt, en: Done")
+    assert said(STALL, words) == [
+        ("Statusen ”Färdigt”", "rubriken", "Klart / Done", "Färdigt / Done")
+    ]
+    once = "    - {key: tell, act: served, from: [settled], to: told}\n"
+    more = once + "    - {key: end_at_once, act: closed, from: [settled], to: over}\n"
+    assert said(STALL, STALL.replace(once, more)) == [("Övergången ”end_at_once”", "", "", "")]
+    lines = [line for line in STALL.splitlines() if "{key: ask," in line or "{key: answer," in line]
+    swapped = STALL.replace("\n".join(lines), "\n".join(reversed(lines)))
+    assert said(STALL, swapped) == [
+        ("Ordningen i ärendets väg", "", "",
+         "look → Väg mot andra → answer → ask → settle → tell → end"),
+    ]  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -27,6 +28,17 @@ from torget.rooms.eservices.texts import written as written_out
 
 def shape(struct: Any, name: str) -> Shape:
     return next(one for one in shapes_of(struct) if one.name == name)
+
+
+def names_in(shapes: tuple[Shape, ...]) -> set[str]:
+    return {one.name for one in shapes}.union(*(names_in(one.fields) for one in shapes))
+
+
+def test_no_field_has_a_name_that_yaml_reads_as_something_else() -> None:
+    names = names_in(shapes_of(Service)) | names_in(shapes_of(Step))
+    for question in QUESTION_TYPES.values():
+        names |= names_in(shapes_of(question))
+    assert {name for name in names if yaml.safe_load(name) != name} == set()
 
 
 def test_every_struct_of_the_language_has_a_form() -> None:

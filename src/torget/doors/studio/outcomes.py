@@ -37,7 +37,7 @@ def outcome_rows(service: CompiledService, outcome: Outcome) -> list[dict[str, A
 def case_steps(service: CompiledService, test: PersonaResult, language: str) -> list[str]:
     """What was done to the case and where it then stood, as far as it came."""
     buttons = {one.key: one.label for one in service.process.process.transitions if one.label}
-    said, acts = [], VALUES["Transition.on"]
+    said, acts = [], VALUES["Transition.act"]
     for made, status in zip(test.persona.case, test.stood, strict=False):
         label = buttons.get(made.act)
         what = label.in_(language) if label else _(acts[CASE_ACTS[made.act]])

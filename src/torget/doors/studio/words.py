@@ -88,7 +88,7 @@ FIELDS: Mapping[str, Words] = {
     "Transition.key": Words(N_("Nyckel"), N_("Ett eget namn: skicka_remiss.")),
     "Transition.to": Words(N_("Till")),
     "Transition.from": Words(N_("Från")),
-    "Transition.on": Words(N_("Sker när")),
+    "Transition.act": Words(N_("Sker när")),
     "Transition.label": Words(N_("Text på knappen"), N_("Om det är en knapp.")),
     "Transition.outcome": Words(N_("Vid utfallet"), seldom=True),
     "Transition.when": Words(
@@ -272,7 +272,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "decided": N_("Beslutat"),
         "closed": N_("Avslutat"),
     },
-    "Transition.on": {
+    "Transition.act": {
         "": N_("Någon trycker på en knapp"),
         "assigned": N_("Ärendet får en handläggare"),
         "all_signed": N_("Alla har skrivit under"),

@@ -57,7 +57,7 @@ def transition_after(case: Case, act: Act, *, outcome: str, at: datetime) -> Tra
 def buttons_for(case: Case, *, actor: Actor, at: datetime) -> tuple[Transition, ...]:
     """The transitions that the actor can make by hand now, in the order of the process."""
     process, step = process_of(case), step_of(case)
-    if not any(step in one.from_ and not one.on for one in process.process.transitions):
+    if not any(step in one.from_ and not one.act for one in process.process.transitions):
         return ()
     found = process.buttons(step, known_of(case, at=at))
     return tuple(one for one in found if actor.may(one.permission, unit=case.unit_id))

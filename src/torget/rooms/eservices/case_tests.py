@@ -126,7 +126,7 @@ def walked(walk: CaseWalk, acts: tuple[CaseAct, ...]) -> tuple[tuple[str, ...], 
 
 
 def _fault(walk: CaseWalk, made: CaseAct) -> Message | None:
-    known = {*ACTS, *(one.key for one in walk.process.process.transitions if not one.on)}
+    known = {*ACTS, *(one.key for one in walk.process.process.transitions if not one.act)}
     if made.act not in known:
         return Message(UNKNOWN_ACT, {"wrong": made.act})
     if made.act == "decide" and not made.outcome:

@@ -48,7 +48,12 @@ FIELDS: Mapping[str, str] = {
 
 def differences(before: Service, after: Service) -> list[Change]:
     """Every difference in steps and questions, then those in what is said of the service."""
-    return [*_steps(before, after), *_questions(before, after), *_facts(before, after)]
+    return [
+        *_steps(before, after),
+        *_questions(before, after),
+        *_process(before, after),
+        *_facts(before, after),
+    ]
 
 
 def _said(text: str, **values: Value) -> Message:
@@ -97,9 +102,45 @@ def _questions(before: Service, after: Service) -> Iterator[Change]:
             yield from _fields(was, question, name, without=("key",))
 
 
+def _process(before: Service, after: Service) -> Iterator[Change]:
+    """The way of the case: all of it new or gone, or else status by status."""
+    old, new = before.process, after.process
+    if old is None or new is None:
+        if old is not new:
+            kind = Kind.ADDED if old is None else Kind.REMOVED
+            yield Change(kind, _said(N_("Ärendets egen väg")))
+        return
+    for words, was, now in (
+        (N_("Statusen ”{name}”"), old.statuses, new.statuses),
+        (N_("Övergången ”{name}”"), old.transitions, new.transitions),
+        (N_("Fasen ”{name}”"), old.phases, new.phases),
+    ):
+        yield from _parts(words, {one.key: one for one in was}, {one.key: one for one in now})
+
+
+def _parts(words: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    """Parts that came, went, were changed or stand in another order, which counts too."""
+    for key in [key for key in new if key not in old]:
+        yield Change(Kind.ADDED, _said(words, name=_name(new[key])))
+    for key in [key for key in old if key not in new]:
+        yield Change(Kind.REMOVED, _said(words, name=_name(old[key])))
+    for key in [key for key in new if key in old]:
+        yield from _fields(old[key], new[key], _said(words, name=_name(new[key])), without=("key",))
+    order = [key for key in new if key in old]
+    if order != [key for key in old if key in new]:
+        said = " → ".join(_name(new[key]) for key in order)
+        yield Change(Kind.CHANGED, _said(N_("Ordningen i ärendets väg")), after=said)
+
+
+def _name(part: Any) -> str:
+    """A status or phase by its title, a transition by its button, or else by its key."""
+    text = getattr(part, "title", None) or getattr(part, "label", None)
+    return text.sv if text else str(part.key)
+
+
 def _facts(before: Service, after: Service) -> Iterator[Change]:
     name = _said(N_("Tjänsten"))
-    yield from _fields(before, after, name, without=("key", "steps"))
+    yield from _fields(before, after, name, without=("key", "steps", "process"))
 
 
 def _fields(old: Any, new: Any, name: Message, *, without: tuple[str, ...]) -> Iterator[Change]:

@@ -48,28 +48,28 @@ def test_a_fault_is_told_at_its_line_with_the_word_that_may_be_meant() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ("    - {key: end, on", "    - {kee: end, on",
+        ("    - {key: end, act", "    - {kee: end, act",
          ["Fältet ”key” saknas", "Fältet ”kee” finns inte här. Menade du ”key”?"]),
-        ("    - {key: end, on: closed, from: [told], to: over}", "",
+        ("    - {key: end, act: closed, from: [told], to: over}", "",
          [f"Från statusen ”{key}” går det inte att komma till en som betyder closed"
           for key in ("new", "looked_at", "weighed", "asked", "settled", "told")]
          + ["Inget ärende kommer till statusen ”over”"]),
-        ("on: supplement_asked, from: [looked_at]", "on: supplement_asked, from: [weighed]", []),
-        ("{key: end, on: closed, from: [told]", "{key: end, on: closed, from: [told, weighed]",
+        ("act: supplement_asked, from: [looked_at]", "act: supplement_asked, from: [weighed]", []),
+        ("{key: end, act: closed, from: [told]", "{key: end, act: closed, from: [told, weighed]",
          ["En ansökan kan inte avslutas utan beslut. Gå från en status som betyder decided."]),
-        ("{key: answer, on: supplement_answered, from: [asked], to: looked_at}",
-         "{key: give_up, on: decided, from: [asked], to: settled}",
-         ["Den som väntar i statusen ”asked” kommer inte vidare. Lägg till on: "
+        ("{key: answer, act: supplement_answered, from: [asked], to: looked_at}",
+         "{key: give_up, act: decided, from: [asked], to: settled}",
+         ["Den som väntar i statusen ”asked” kommer inte vidare. Lägg till act: "
           "supplement_answered."]),
-        ("{key: look, on: assigned, from: [new], to: looked_at}",
-         "{key: look, on: assigned, from: [new], to: settled}",
+        ("{key: look, act: assigned, from: [new], to: looked_at}",
+         "{key: look, act: assigned, from: [new], to: settled}",
          ["”assigned” kan inte leda från en status som betyder received till en som betyder "
           "decided"]),
         ("      label: {sv: Väg mot andra, en: Weigh against others}\n", "",
-         ["En övergång utan ”on” är en knapp. Skriv vad det står på den i ”label”."]),
+         ["En övergång utan ”act” är en knapp. Skriv vad det står på den i ”label”."]),
         ("when: case.has_officer", "when: case.has_oficer",
          ["”has_oficer” finns inte i ”case”. Menade du ”has_officer”?"]),
-        ("- {key: tell,", "- {key: late, on: decided, from: [weighed], to: settled}\n"
+        ("- {key: tell,", "- {key: late, act: decided, from: [weighed], to: settled}\n"
          "    - {key: tell,",
          ["Övergången används aldrig: ”settle” gör alltid samma sak före den"]),
         ("title: {sv: Klart, en: Done}", "title: {sv: Klart}", ["Fältet ”en” saknas"]),
@@ -77,12 +77,12 @@ def test_a_fault_is_told_at_its_line_with_the_word_that_may_be_meant() -> None:
          ["Ärenden börjar i den första statusen, som ska betyda received eller in_progress",
           "”assigned” kan inte leda från en status som betyder decided till en som betyder "
           "in_progress"]),
-        ("- {key: ask, on: supplement_asked", "- {key: look, on: supplement_asked",
+        ("- {key: ask, act: supplement_asked", "- {key: look, act: supplement_asked",
          ["Nyckeln ”look” används redan"]),
         ("from: [settled], to: told}", "from: [settled], to: told, outcome: granted}",
-         ["Utfall sägs bara om en övergång med on: decided"]),
+         ["Utfall sägs bara om en övergång med act: decided"]),
         ("from: [settled], to: told}", "from: [settled], to: told, permission: case.close}",
-         ["Det här sägs bara om en övergång som är en knapp, utan ”on”"]),
+         ["Det här sägs bara om en övergång som är en knapp, utan ”act”"]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_process_is_said_plainly(
@@ -127,9 +127,9 @@ def test_of_several_ways_for_an_act_the_first_whose_condition_holds_counts() -> 
 
 def test_ways_that_may_hold_at_once_and_ways_that_may_all_be_shut_are_advised_about() -> None:
     text = STALL.replace(
-        "- {key: settle, on: decided, from: [weighed], to: settled}",
-        "- {key: early, on: decided, from: [weighed], to: settled, when: case.days_open < 9}\n"
-        "    - {key: school, on: decided, from: [weighed], to: settled, when: where == 'school'}",
+        "- {key: settle, act: decided, from: [weighed], to: settled}",
+        "- {key: early, act: decided, from: [weighed], to: settled, when: case.days_open < 9}\n"
+        "    - {key: school, act: decided, from: [weighed], to: settled, when: where == 'school'}",
     )
     process = read_service(text).process
     assert process is not None

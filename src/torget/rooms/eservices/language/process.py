@@ -53,14 +53,14 @@ class CaseStatus(Part, frozen=True, kw_only=True):
 class Transition(Part, frozen=True, kw_only=True):
     """What moves a case from one of some statuses to another.
 
-    `on` is the act that does it; without one it is a button for those who have `permission`.
+    `act` is what does it; without one it is a button for those who have `permission`.
     Of several that fit, the first whose `when` holds counts. `message` is sent to the applicant.
     """
 
     key: str
     to: str
     from_: tuple[str, ...] = msgspec.field(name="from")
-    on: Act = ""
+    act: Act = ""
     label: Translated | None = None
     outcome: DecisionOutcome = ""
     when: str = ""

@@ -42,13 +42,13 @@ BEGINS_WRONG = N_("Ärenden börjar i den första statusen, som ska betyda recei
 CANNOT_LEAD = N_(
     "”{act}” kan inte leda från en status som betyder {before} till en som betyder {after}"
 )
-NO_LABEL = N_("En övergång utan ”on” är en knapp. Skriv vad det står på den i ”label”.")
-NOT_BY_HAND = N_("Det här sägs bara om en övergång som är en knapp, utan ”on”")
-ONLY_DECIDED = N_("Utfall sägs bara om en övergång med on: decided")
+NO_LABEL = N_("En övergång utan ”act” är en knapp. Skriv vad det står på den i ”label”.")
+NOT_BY_HAND = N_("Det här sägs bara om en övergång som är en knapp, utan ”act”")
+ONLY_DECIDED = N_("Utfall sägs bara om en övergång med act: decided")
 NEVER_REACHED = N_("Inget ärende kommer till statusen ”{key}”")
 DEAD_END = N_("Från statusen ”{key}” går det inte att komma till en som betyder closed")
 NEVER_USED = N_("Övergången används aldrig: ”{key}” gör alltid samma sak före den")
-WAITS_FOREVER = N_("Den som väntar i statusen ”{key}” kommer inte vidare. Lägg till on: {act}.")
+WAITS_FOREVER = N_("Den som väntar i statusen ”{key}” kommer inte vidare. Lägg till act: {act}.")
 NO_WAIT = N_("Fler skriver under, men ingen status betyder awaiting_signature")
 UNDECIDED = N_("En ansökan kan inte avslutas utan beslut. Gå från en status som betyder decided.")
 
@@ -117,10 +117,10 @@ def _check_lead(
         if key not in known:
             continue
         before, at = known[key].means, (*path, "from", place)
-        if not _may_lead(one.on, before, after):
-            said = one.on or one.key
+        if not _may_lead(one.act, before, after):
+            said = one.act or one.key
             findings.add(at, CANNOT_LEAD, act=said, before=before, after=after)
-        elif one.on == "closed" and kind == "application" and before != "decided":
+        elif one.act == "closed" and kind == "application" and before != "decided":
             findings.add(at, UNDECIDED)
 
 
@@ -132,11 +132,11 @@ def _may_lead(act: str, before: str, after: str) -> bool:
 
 
 def _check_said(one: Transition, findings: Findings, path: Path) -> None:
-    if not one.on and one.label is None:
+    if not one.act and one.label is None:
         findings.add((*path, "label"), NO_LABEL)
-    if one.on and one.permission != "case.write":
+    if one.act and one.permission != "case.write":
         findings.add((*path, "permission"), NOT_BY_HAND)
-    if one.outcome and one.on != "decided":
+    if one.outcome and one.act != "decided":
         findings.add((*path, "outcome"), ONLY_DECIDED)
 
 
@@ -144,9 +144,9 @@ def _check_unused(process: Process, findings: Findings, path: Path) -> None:
     """One that always fits leaves nothing to those after it."""
     taken: dict[tuple[str, str, str], str] = {}
     for number, one in enumerate(process.transitions):
-        if not one.on:
+        if not one.act:
             continue
-        ways = [(status, one.on, one.outcome) for status in one.from_]
+        ways = [(status, one.act, one.outcome) for status in one.from_]
         before = [taken.get(way) or taken.get((*way[:2], "")) for way in ways]
         if ways and all(before):
             findings.add((*path, number), NEVER_USED, key=str(before[0]))
@@ -171,7 +171,7 @@ def _check_ways(process: Process, others_sign: bool, findings: Findings, path: P
         elif status.key not in ending:
             findings.add((*path, number), DEAD_END, key=status.key)
         for act in WAY_OUT.get(status.means, ()):
-            if not any(one.on == act and status.key in one.from_ for one in process.transitions):
+            if not any(one.act == act and status.key in one.from_ for one in process.transitions):
                 findings.add((*path, number), WAITS_FOREVER, key=status.key, act=act)
 
 
@@ -191,6 +191,6 @@ def process_advice(process: Process) -> Iterator[Message]:
             yield Message(MAYBE_STUCK, {"status": status.key})
         for place, one in enumerate(here):
             for other in here[place + 1 :]:
-                if one.on and one.on == other.on and one.when and other.when:
+                if one.act and one.act == other.act and one.when and other.when:
                     said = {"key": one.key, "other": other.key, "status": status.key}
                     yield Message(MAYBE_BOTH, said)

@@ -78,7 +78,7 @@ class CompiledProcess:
 
     def allows(self, act: Act, step: str) -> bool:
         """Whether the act can be done at all from there, whatever conditions then say."""
-        return act not in CHOSEN or any(one.on == act for one in self._leaving(step))
+        return act not in CHOSEN or any(one.act == act for one in self._leaving(step))
 
     def after(
         self, act: Act, step: str, known: Mapping[str, Json], *, outcome: str = ""
@@ -88,20 +88,20 @@ class CompiledProcess:
             (
                 one
                 for one in self._leaving(step)
-                if one.on == act and one.outcome in ("", outcome) and self._holds(one, known)
+                if one.act == act and one.outcome in ("", outcome) and self._holds(one, known)
             ),
             None,
         )
 
     def buttons(self, step: str, known: Mapping[str, Json]) -> tuple[Transition, ...]:
         """The transitions that are made by hand, and can be now."""
-        by_hand = [one for one in self._leaving(step) if not one.on]
+        by_hand = [one for one in self._leaving(step) if not one.act]
         return tuple(one for one in by_hand if self._holds(one, known))
 
     def comes_before(self, button: str, act: Act, step: str) -> bool:
         """Whether the button is a more obvious thing to do there: it stands before the act."""
         found = next(
-            (one for one in self._leaving(step) if button == one.key or one.on == act), None
+            (one for one in self._leaving(step) if button == one.key or one.act == act), None
         )
         return found is not None and found.key == button
 
