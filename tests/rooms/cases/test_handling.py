@@ -123,7 +123,7 @@ def test_taking_a_case_makes_it_mine_and_starts_the_handling() -> None:
     case.refresh_from_db()
     assert (case.officer_id, case.status) == (anna.employee, Status.IN_PROGRESS)
     assert [event.what for event in case.events.order_by("pk")] == ["received", "started"]
-    assert trail(case) == [("case.assigned", anna.id), ("case.moved", anna.id)]
+    assert trail(case) == [("case.assigned", anna.id)]
 
 
 def test_a_case_is_given_to_a_colleague_and_starts_once() -> None:
@@ -212,7 +212,7 @@ def test_after_a_no_the_case_goes_on_to_an_officer(taken: bool, status: str) -> 
 
     case.refresh_from_db()
     assert case.status == status
-    assert [what for what, _who in trail(case)][-2:] == ["case.unsigned", "case.moved"]
+    assert [what for what, _who in trail(case)][-1] == "case.unsigned"
     assert case.events.filter(what="signature_withheld").count() == 1
 
 

@@ -69,10 +69,8 @@ def test_a_case_goes_the_way_of_its_process_to_the_end_in_words_of_its_own(case:
     assert stands(case) == ("over", Status.CLOSED, "Klart")
 
     moves = Entry.objects.filter(subject=f"case:{case}", what="case.moved").order_by("pk")
-    assert [(move.details["before"], move.details["after"]) for move in moves] == [
-        ("new", "looked_at"), ("looked_at", "asked"), ("asked", "looked_at"),
-        ("looked_at", "weighed"), ("weighed", "settled"), ("settled", "told"), ("told", "over"),
-    ]  # fmt: skip
+    by_hand = [("looked_at", "weighed")]  # the acts have entries of their own
+    assert [(move.details["before"], move.details["after"]) for move in moves] == by_hand
 
 
 def test_what_an_officer_chooses_is_refused_where_the_process_has_no_way(case: Case) -> None:

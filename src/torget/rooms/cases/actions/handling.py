@@ -68,7 +68,6 @@ def open_case(
         due_on=promised_day(received_on, promised_days, public_holidays(received_on.year)),
     )
     begin(case, awaits_signature=awaiting_signature)
-    case.save()
     _add_applicant(case, submission, contact)
     Event.objects.create(case=case, what="received", at=at)
     record("case.opened", f"case:{case}", by=by, at=at, person=submission.person_id, unit=unit.key)

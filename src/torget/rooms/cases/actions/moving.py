@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 
 def begin(case: Case, *, awaits_signature: bool) -> None:
-    """Put a case that is not kept yet where its process begins."""
+    """Keep a new case, where its process begins."""
     _stand(case, process_of(case).first(awaits_signature=awaits_signature))
+    case.save()
 
 
 def move(case: Case, act: Act, *, outcome: str = "", by: Actor, at: datetime) -> None:
@@ -48,16 +49,15 @@ def advance_case(case: Case, step: str, *, by: Actor, at: datetime) -> None:
     wanted = next((one for one in buttons_for(locked, actor=by, at=at) if one.key == step), None)
     if wanted is None:
         raise CaseNotReady([Obstacle.NOT_FROM_HERE])
+    before = locked.step
     _make(locked, wanted, by=by, at=at)
+    record("case.moved", f"case:{locked}", by=by, at=at, before=before, after=locked.step)
     locked.save(update_fields=["status", "step", "step_words"])
     Event.objects.create(case=locked, what="moved", values=_words(locked), at=at)
 
 
 def _make(case: Case, made: Transition, *, by: Actor, at: datetime) -> None:
-    before = case.step
     _stand(case, process_of(case).statuses[made.to])
-    if before != case.step:
-        record("case.moved", f"case:{case}", by=by, at=at, before=before, after=case.step)
     if made.message:
         _tell(case, made, by=by, at=at)
 
