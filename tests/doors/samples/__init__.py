@@ -5,9 +5,10 @@ from tests.doors.samples.portal import PORTAL
 from tests.doors.samples.staff import STAFF
 from tests.doors.samples.studio import STUDIO
 from tests.doors.samples.studio_blocks import BLOCKS
+from tests.doors.samples.studio_sharing import SHARING
 from tests.doors.samples.website import WEBSITE
 
-PAGES = {**WEBSITE, **PORTAL, **DESK, **STAFF, **STUDIO, **BLOCKS}
+PAGES = {**WEBSITE, **PORTAL, **DESK, **STAFF, **STUDIO, **BLOCKS, **SHARING}
 
 SOLVIK = {
     "name": "Solviks kommun",
