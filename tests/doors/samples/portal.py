@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from tests.doors.samples.questions import QUESTIONS, WRONG
-from torget.doors.ui.questions import problems_of
+from torget.doors.ui.questions import Question, problems_of
 
 NOON = datetime(2026, 11, 22, 11, 5, tzinfo=UTC)
 CRUMBS = [{"label": "Mina sidor", "url": "/mina-sidor/"}]
@@ -122,6 +122,9 @@ CASE = {
         "kind": "warning",
         "now": "Vi behöver en ritning till innan vi kan gå vidare.",
         "promised_on": date(2027, 1, 31),
+        "late": True,
+        "asked": {"text": "Du har begärt att vi avgör ärendet.", "reasons": ["Vi väntar på svar."]},
+        "conclude_url": "/mina-sidor/arende/1/avgor/",
         "facts": [
             {"label": "Handläggare", "text": "Maria Holm"},
             {"label": "Enhet", "text": "Bygglovsenheten"},
@@ -148,7 +151,18 @@ CASE = {
         "reasons": ["Åtgärden följer detaljplanen."],
         "pdf_url": "/beslut.pdf",
         "appeal": ["Skriv till Länsstyrelsen, men skicka brevet till oss."],
-        "appeal_last_on": date(2027, 2, 2),
+        "appealing": {
+            "last_on": date(2027, 2, 2),
+            "url": "/mina-sidor/arende/1/overklaga/",
+            "appeals": [
+                {
+                    "title": "Någon har överklagat",
+                    "text": "Det kom in i går.",
+                    "reasons": "För sent.",
+                }
+            ],
+            "final_on": date(2027, 2, 3),
+        },
     },
     "documents": FILES,
     "sections": SECTIONS,
@@ -281,6 +295,25 @@ PORTAL: dict[str, dict[str, Any]] = {
         "messages": [],
         "documents": [],
         "reply_action": "",
+    },
+    "portal/doing.html": {
+        "crumbs": CRUMBS,
+        "case": {"number": "BYGG-2026-14", "url": "/mina-sidor/arende/1/"},
+        "title": "Överklaga beslutet",
+        "lead": ["Sista dag att överklaga är 2 februari 2027."],
+        "questions": [
+            Question(
+                key="text",
+                type="long_text",
+                label="Vad vill du ska ändras, och varför?",
+                errors={"": "Skriv vad du vill ändra"},
+            ),
+            Question(key="files", type="files", label="Filer", sent_with_form=True),
+        ],
+        "button": "Skicka överklagandet",
+        "form_action": "/mina-sidor/arende/1/overklaga/",
+        "once": "2f1c",
+        "problems": [{"id": "q-text", "text": "Skriv vad du vill ändra"}],
     },
     "portal/who_looked.html": {
         "crumbs": CRUMBS,

@@ -59,11 +59,14 @@ def test_a_new_case_has_only_its_promise_and_no_rows() -> None:
 
 def test_forvaltningslagen_11_the_applicant_is_told_why_and_until_when() -> None:
     case = a_case()
-    late = is_delay_untold(case, today=PROMISED + timedelta(days=1))
+    late = is_delay_untold(case, due_in(case), today=PROMISED + timedelta(days=1))
     told(case)
 
     case.refresh_from_db()
-    assert (late, is_delay_untold(case, today=PROMISED + timedelta(days=1))) == (True, False)
+    assert (late, is_delay_untold(case, due_in(case), today=PROMISED + timedelta(days=1))) == (
+        True,
+        False,
+    )
     assert (case.due_on, due_in(case)) == (NEW_DAY, [DueNow(Due.PROMISE, NEW_DAY, PROMISED)])
     assert rows(case) == [("promise", PROMISED, "moved"), ("promise", NEW_DAY, "")]
     assert [post.text for post in case.posts.all()] == ["Många söker nu."]

@@ -43,13 +43,15 @@ def times(case: Case, *, actor: Actor, today: date) -> dict[str, Any]:
     decision = getattr(case, "decision", None)
     served = served_parties(decision) if decision and decision.served_at else []
     appeals = list(appeals_of(case)) if decision else []
-    rows = [_due(one, today) for one in due_in(case)]
+    due = due_in(case)
+    late = is_delay_untold(case, due, today=today)
+    rows = [_due(one, today) for one in due]
     rows += [_served(one) for one in served]
     rows += [_appeal(one) for one in appeals]
     if decision and decision.final_on:
         final = {"label": _("Laga kraft"), "text": date_long(decision.final_on), "late": False}
         rows.append(final)
-    return {"rows": rows, "links": _links(case, served, appeals, actor=actor, today=today)}
+    return {"rows": rows, "links": _links(case, served, appeals, actor=actor, late=late)}
 
 
 def first_step(case: Case, actor: Actor) -> dict[str, Any] | None:
@@ -112,11 +114,10 @@ def _may(one: Appeal, case: Case, actor: Actor) -> bool:
 
 
 def _links(
-    case: Case, served: list[Served], appeals: list[Appeal], *, actor: Actor, today: date
+    case: Case, served: list[Served], appeals: list[Appeal], *, actor: Actor, late: bool
 ) -> list[dict[str, str]]:
     decision, asked = getattr(case, "decision", None), delay_request_of(case)
     undecided = case.decided_at is None and case.closed_at is None
-    late = undecided and is_delay_untold(case, today=today)
     offered = [
         (_("Underrätta om försening"), "desk:delay", [],
          _("Förslag: den lovade dagen har passerat.") if late else "", undecided, "case.write"),

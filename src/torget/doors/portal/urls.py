@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from torget.doors.portal.views import apply, case, co_sign, eid, my_pages, review, start
+from torget.doors.portal.views import apply, case, co_sign, eid, my_pages, review, rights, start
 
 app_name = "portal"
 
@@ -33,6 +33,8 @@ urlpatterns = [
     path("mina-sidor/arende/<str:number>/", case.case, name="case"),
     path("mina-sidor/arende/<str:number>/skriv/", case.write, name="write"),
     path("mina-sidor/arende/<str:number>/komplettera/", case.supplement, name="supplement"),
+    path("mina-sidor/arende/<str:number>/overklaga/", rights.appeal, name="appeal"),
+    path("mina-sidor/arende/<str:number>/avgor/", rights.conclude, name="conclude"),
     path("mina-sidor/arende/<str:number>/lasta/", case.who_looked, name="who_looked"),
     path("mina-sidor/arende/<str:number>/fil/<int:document>/", case.file, name="file"),
     path("mina-sidor/underskrift/<uuid:key>/", co_sign.co_sign, name="co_sign"),

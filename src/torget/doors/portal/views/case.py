@@ -16,6 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.portal.access import resident
+from torget.doors.portal.attached import files_question, stored_files
+from torget.doors.portal.rights import appealing, promise
 from torget.doors.portal.timeline import now as what_now
 from torget.doors.portal.timeline import timeline
 from torget.doors.portal.views.my_pages import OUTCOME_KINDS, status_kind, status_text
@@ -32,29 +34,19 @@ from torget.rooms.cases.actions import (
     write_as_resident,
 )
 from torget.rooms.cases.queries import (
+    appeals_of,
     documents_of,
     get_case,
-    last_day_to_appeal,
     open_supplement,
     served_decision,
 )
 from torget.rooms.cases.terms import Author, Outcome, Status
-from torget.rooms.documents.actions import store_document
-from torget.rooms.documents.terms import FileRejected
-from torget.rooms.eservices.terms import Files, Translated
 from torget.rooms.submissions.queries import service_of
 
 if TYPE_CHECKING:
     from torget.foundation.actor import Actor
     from torget.rooms.cases.models import Case, Post, SupplementRequest
     from torget.rooms.documents.models import Document
-
-SUPPLEMENT_FILES = Files(
-    key="files",
-    label=Translated(sv="Filer", en="Files"),
-    accept=("pdf", "images", "office", "cad"),
-    max_size=50,
-)
 
 # What the trail's views of a case are called to the person it is about.
 LOOKED_AT = {
@@ -86,7 +78,6 @@ def _page(
     language = get_language() or "sv"
     asked = open_supplement(own)
     closed = own.status == Status.CLOSED
-    waits = own.decided_at is None
     service = service_of(own.submission)
     answered, reply = supplement or {}, reply or {"text": "", "error": ""}
     problems = [{"id": "text", "text": reply["error"]}] if reply["error"] else []
@@ -99,7 +90,7 @@ def _page(
             "status": status_text(own),
             "kind": status_kind(own),
             "now": what_now(own),
-            "promised_on": own.due_on if waits else None,
+            **promise(own, today=timezone.localdate()),
             "facts": _facts(own, language),
             "looked_url": reverse("portal:who_looked", args=[own.number]),
         },
@@ -146,24 +137,12 @@ def _supplement(own: Case, asked: SupplementRequest, answered: dict[str, str]) -
         errors={"": error} if error else {},
         required=False,
     )
-    endings = ", ".join(ending.removeprefix(".") for ending in SUPPLEMENT_FILES.endings())
-    files = Question(
-        key="files",
-        type="files",
-        label=_("Filer"),
-        required=False,
-        accept=",".join(SUPPLEMENT_FILES.endings()),
-        accept_text=_("{kinds}. Högst {size} MB per fil.").format(
-            kinds=endings.upper(), size=SUPPLEMENT_FILES.max_size
-        ),
-        sent_with_form=True,
-    )
     return {
         "paragraphs": _paragraphs(asked.text),
         "due_on": asked.answer_by,
         "action": reverse("portal:supplement", args=[own.number]),
         "upload_url": "",
-        "questions": [answer, files],
+        "questions": [answer, files_question()],
         "problems": [],
     }
 
@@ -181,7 +160,7 @@ def _decision(own: Case, actor: Actor) -> dict[str, Any] | None:
         "reasons": _paragraphs(decision.reasons),
         "pdf_url": reverse("portal:file", args=[own.number, document]) if document else "",
         "appeal": _paragraphs(decision.appeal),
-        "appeal_last_on": last_day_to_appeal(decision, actor=actor),
+        "appealing": appealing(own, actor, today=timezone.localdate()),
     }
 
 
@@ -200,6 +179,8 @@ def _documents(own: Case) -> list[dict[str, Any]]:
         rows.append(_file_row(own, getattr(made, "document", made)))
     for asked in own.supplements.prefetch_related("documents"):
         rows += [_file_row(own, document) for document in asked.documents.all()]
+    for appeal in appeals_of(own):
+        rows += [_file_row(own, document) for document in appeal.documents.all()]
     return rows
 
 
@@ -226,7 +207,7 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
         reply = {"text": "", "error": _("Skriv ett meddelande")}
         return render(request, "portal/case.html", _page(own, actor, reply=reply), status=422)
     try:
-        write_as_resident(own, text, once=_once(request), by=actor, at=timezone.now())
+        write_as_resident(own, text, once=once_of(request), by=actor, at=timezone.now())
     except CaseNotReady as error:
         for obstacle in error.obstacles:
             messages.error(request, obstacle.label)
@@ -235,7 +216,7 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
     return redirect(reverse("portal:case", args=[number]) + "#messages")
 
 
-def _once(request: HttpRequest) -> uuid.UUID:
+def once_of(request: HttpRequest) -> uuid.UUID:
     """The form's own key, so that a double click writes once."""
     try:
         return uuid.UUID(request.POST.get("once", ""))
@@ -249,23 +230,10 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     own = found(get_case, number, actor=actor)
     answer = written(request, "answer")
-    uploads = request.FILES.getlist("files")
-    error = "" if answer or uploads else _("Skriv ett svar eller lägg till en fil")
-    documents = []
-    for upload in () if error else uploads:
-        try:
-            documents.append(
-                store_document(
-                    upload.name or "",
-                    upload.chunks(),
-                    media_types=SUPPLEMENT_FILES.media_types(),
-                    limit=SUPPLEMENT_FILES.max_size * 1_000_000,
-                    by=actor,
-                    at=now,
-                )
-            )
-        except FileRejected as refusal:
-            error = _(refusal.text).format(**refusal.values)
+    documents: list[Document] = []
+    error = "" if answer or request.FILES else _("Skriv ett svar eller lägg till en fil")
+    if not error:
+        documents, error = stored_files(request, by=actor, at=now)
     if error:
         page = _page(own, actor, supplement={"answer": answer, "error": error})
         return render(request, "portal/case.html", page, status=422)

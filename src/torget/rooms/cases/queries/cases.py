@@ -44,6 +44,7 @@ def get_case(number: str, *, actor: Actor) -> Case:
             "submission__person",
             "submission__receipt__document",
             "decision__document",
+            "delay_request",
         )
         .get(number=number)
     )

@@ -131,12 +131,12 @@ def decisions_not_final(*, today: date) -> QuerySet[Decision]:
 def appeals_of(case: Case) -> QuerySet[Appeal]:
     """The appeals in a case, the first first."""
     every = Appeal.objects.filter(decision__case=case).select_related("decision__case", "party")
-    return every.order_by("received_on", "pk")
+    return every.prefetch_related("documents").order_by("received_on", "pk")
 
 
 def delay_request_of(case: Case) -> DelayRequest | None:
     """The applicant's request that the case be concluded, if there is one."""
-    return DelayRequest.objects.filter(case=case).first()
+    return getattr(case, "delay_request", None)
 
 
 def may_ask_to_conclude(case: Case, *, today: date) -> bool:
@@ -148,9 +148,11 @@ def may_ask_to_conclude(case: Case, *, today: date) -> bool:
     return delay_request_of(case) is None
 
 
-def is_delay_untold(case: Case, *, today: date) -> bool:
-    """Whether the applicant should be told that the case is late, and has not been."""
-    promise = next((one for one in due_in(case) if one.kind == Due.PROMISE), None)
+def is_delay_untold(case: Case, due: Sequence[DueNow], *, today: date) -> bool:
+    """Whether the applicant should be told that the case is late, by what is due in it: once
+    told, a new day is promised.
+    """
+    promise = next((one for one in due if one.kind == Due.PROMISE), None)
     return promise is not None and should_tell_of_delay(
         promise.due_on,
         begun_by_party=case.kind == Kind.APPLICATION,

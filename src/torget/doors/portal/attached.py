@@ -1,0 +1,62 @@
+"""Files that someone sends with an answer, an appeal or the like: asked for and kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from torget.doors.ui.questions import Question
+from torget.rooms.documents.actions import store_document
+from torget.rooms.documents.terms import FileRejected
+from torget.rooms.eservices.terms import Files, Translated
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from torget.foundation.actor import Actor
+    from torget.rooms.documents.models import Document
+
+KINDS = Files(
+    key="files",
+    label=Translated(sv="Filer", en="Files"),
+    accept=("pdf", "images", "office", "cad"),
+    max_size=50,
+)
+
+
+def files_question() -> Question:
+    """The field, sent with the rest of its form."""
+    endings = ", ".join(ending.removeprefix(".") for ending in KINDS.endings())
+    return Question(
+        key="files",
+        type="files",
+        label=_("Filer"),
+        required=False,
+        accept=",".join(KINDS.endings()),
+        accept_text=_("{kinds}. Högst {size} MB per fil.").format(
+            kinds=endings.upper(), size=KINDS.max_size
+        ),
+        sent_with_form=True,
+    )
+
+
+def stored_files(request: HttpRequest, *, by: Actor, at: datetime) -> tuple[list[Document], str]:
+    """The files of the form, kept; and what is wrong with one of them, or nothing."""
+    documents, error = [], ""
+    for upload in request.FILES.getlist("files"):
+        try:
+            documents.append(
+                store_document(
+                    upload.name or "",
+                    upload.chunks(),
+                    media_types=KINDS.media_types(),
+                    limit=KINDS.max_size * 1_000_000,
+                    by=by,
+                    at=at,
+                )
+            )
+        except FileRejected as refusal:
+            error = _(refusal.text).format(**refusal.values)
+    return documents, error
