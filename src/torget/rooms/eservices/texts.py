@@ -89,11 +89,24 @@ def plain_data(text: str, findings: Findings) -> Any:
     node = compose(text, findings)
     if node is None:
         return None
+    _take_names_as_written(node)
     try:
         return yaml.constructor.SafeConstructor().construct_document(node)
     except (yaml.YAMLError, ValueError) as error:
         findings.add((), NOT_UNDERSTOOD, reason=str(error).splitlines()[0])
         return None
+
+
+def _take_names_as_written(node: yaml.Node) -> None:
+    """Names of fields are words, also those that YAML would read as true or a number: yes, 1."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _take_names_as_written(item)
+    elif isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            if isinstance(name, yaml.ScalarNode):
+                name.tag = "tag:yaml.org,2002:str"
+            _take_names_as_written(value)
 
 
 def title_in(text: str) -> str:
