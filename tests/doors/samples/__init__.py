@@ -6,9 +6,10 @@ from tests.doors.samples.staff import STAFF
 from tests.doors.samples.studio import STUDIO
 from tests.doors.samples.studio_blocks import BLOCKS
 from tests.doors.samples.studio_sharing import SHARING
+from tests.doors.samples.studio_testing import TESTING
 from tests.doors.samples.website import WEBSITE
 
-PAGES = {**WEBSITE, **PORTAL, **DESK, **STAFF, **STUDIO, **BLOCKS, **SHARING}
+PAGES = {**WEBSITE, **PORTAL, **DESK, **STAFF, **STUDIO, **BLOCKS, **SHARING, **TESTING}
 
 SOLVIK = {
     "name": "Solviks kommun",

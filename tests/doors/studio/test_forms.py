@@ -79,7 +79,7 @@ def test_every_fact_of_a_service_is_on_one_page() -> None:
     named = [name for _title, names in PAGES.values() for name in names]
     facts = {shape.name for shape in editing.shapes_of(Service)} - ELSEWHERE
     assert sorted(named) == sorted(set(named))
-    assert facts - set(named) == {"maturity", "yearly_volume"}
+    assert facts - set(named) == {"maturity"}
 
 
 @pytest.mark.parametrize("kind", sorted(editing.QUESTION_TYPES))
