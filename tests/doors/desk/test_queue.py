@@ -66,7 +66,7 @@ def test_the_queue_costs_the_same_for_one_case_and_three_hundred(
     many(count)
     browser.get("/desk/")  # what every page's frame shows is kept from here on
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = browser.get("/desk/")
 
     assert len(rows(page)) == min(count, 30)
@@ -83,7 +83,7 @@ def test_a_search_costs_the_same_for_one_case_and_three_hundred(
     browser.post("/desk/sok/", {"q": "lindqvist", "show": "open"})
     browser.get("/desk/?visa=all")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = browser.get("/desk/?visa=all")
 
     assert len(rows(page)) == min(count, 3) + 1

@@ -1,6 +1,7 @@
 """One true-looking context for every page template: what the opening comment there promises."""
 
 from tests.doors.samples.desk import DESK
+from tests.doors.samples.desk_lists import DESK_LISTS
 from tests.doors.samples.portal import PORTAL
 from tests.doors.samples.staff import STAFF
 from tests.doors.samples.studio import STUDIO
@@ -9,7 +10,17 @@ from tests.doors.samples.studio_sharing import SHARING
 from tests.doors.samples.studio_testing import TESTING
 from tests.doors.samples.website import WEBSITE
 
-PAGES = {**WEBSITE, **PORTAL, **DESK, **STAFF, **STUDIO, **BLOCKS, **SHARING, **TESTING}
+PAGES = {
+    **WEBSITE,
+    **PORTAL,
+    **DESK,
+    **DESK_LISTS,
+    **STAFF,
+    **STUDIO,
+    **BLOCKS,
+    **SHARING,
+    **TESTING,
+}
 
 SOLVIK = {
     "name": "Solviks kommun",

@@ -75,8 +75,13 @@ FILTERS = {
         name: list(CHOICES) for name in ("show", "units", "services", "statuses", "officers")
     },
     "narrowed": True,
+    "view": "desk:queue",
     "action": "/desk/sok/",
 }
+WAYS = [
+    {"label": "Lista", "url": "/desk/", "current": True},
+    {"label": "Tavla", "url": "/desk/tavla/", "current": False},
+]
 MANY = {
     "act": "Ge dem till en kollega",
     "officer": "Omar Lind",
@@ -134,6 +139,17 @@ DESK: dict[str, dict[str, Any]] = {
         "here_url": "/desk/flera/1/",
     },
     "desk/queue.html": {
+        "ways": WAYS,
+        "saved": {
+            "choices": [
+                {"name": "Mina på Strand", "owner": "", "use": "/1/", "remove": "/2/"},
+                {"name": "Alla sena", "owner": "Yusuf Lind", "use": "/3/", "remove": "/4/"},
+            ],
+            "action": "/desk/urval/",
+            "export": "/desk/hamta/",
+            "units": list(CHOICES),
+            "may_save": True,
+        },
         "pick": {"action": "/desk/flera/", "fields": [{"name": "show", "value": "mine"}]},
         "title": "Ärenden",
         "counters": [

@@ -136,7 +136,8 @@ def obstacles_said(request: HttpRequest, error: CaseNotReady) -> None:
         messages.error(request, obstacle.label)
 
 
-def _next(case: Case, actor: Actor) -> dict[str, Any] | None:
+def usual_step(case: Case, actor: Actor) -> dict[str, Any] | None:
+    """The one obvious thing to do, as a button, for those who may; None when there is none."""
     what = next_action_for(case)
     if what not in ACTIONS or not actor.may(PERMISSIONS[what], unit=case.unit_id):
         return None
@@ -150,7 +151,7 @@ def _next_and_steps(
     case: Case, actor: Actor, now: datetime
 ) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
     """The one obvious thing, and what else the process lets one do: its order says which."""
-    usual, act = _next(case, actor), ACTS.get(next_action_for(case))
+    usual, act = usual_step(case, actor), ACTS.get(next_action_for(case))
     buttons = buttons_for(case, actor=actor, at=now)
     steps = [_step(case, one) for one in buttons]
     if steps and (usual is None or (act and comes_before(case, buttons[0].key, act))):

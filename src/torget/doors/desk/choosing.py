@@ -28,6 +28,8 @@ from torget.rooms.organisation.queries import colleagues_at, units_by_pk
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from torget.rooms.cases.models import SavedChoice
+
 SEARCH = "queue_search"  # in the session, never in the address: it may be a name
 PERSON = "queue_person"  # in the session: the digest of an identity number
 SHOWN = {
@@ -91,6 +93,18 @@ def address(wanted: QueueFilter, view: str = "desk:queue", **more: str | int) ->
         IN_ADDRESS[name]: getattr(wanted, name) for name in NARROWED if getattr(wanted, name)
     }
     return f"{reverse(view)}?{urlencode({**query, **more})}"
+
+
+def as_filter(choice: SavedChoice) -> QueueFilter:
+    """The saved choice as the queue takes it."""
+    return QueueFilter(
+        show=choice.show,
+        search=choice.search,
+        unit=choice.unit,
+        service=choice.service,
+        status=choice.status,
+        officer=choice.officer,
+    )
 
 
 def keep_search(request: HttpRequest, text: str, actor: Actor) -> None:

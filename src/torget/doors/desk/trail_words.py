@@ -57,6 +57,9 @@ WORDS = {
     "batch.picked": N_("Valde ut flera ärenden"),
     "batch.planned": N_("Förberedde samma åtgärd i flera ärenden"),
     "batch.confirmed": N_("Gjorde samma åtgärd i flera ärenden"),
+    "choice.saved": N_("Sparade ett urval"),
+    "choice.removed": N_("Tog bort ett sparat urval"),
+    "cases.exported": N_("Hämtade en lista med ärenden"),
     "cases.made_up": N_("Lade till påhittade ärenden"),
     "cases.reindexed": N_("Byggde om sökningen"),
     "case.closed": N_("Avslutade ärendet"),
@@ -86,6 +89,7 @@ SUBJECTS = {
     "submission": N_("Inlämningen"),
     "draft": N_("Utkastet"),
     "person": N_("Personen"),
+    "choice": N_("Ett sparat urval"),
     "batch": N_("Flera ärenden"),
     "cases": N_("Ärendena"),
 }

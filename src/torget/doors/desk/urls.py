@@ -10,7 +10,9 @@ from torget.doors.desk.views import (
     follow_up,
     internal,
     many,
+    overview,
     queue,
+    saved,
 )
 
 app_name = "desk"
@@ -18,6 +20,13 @@ app_name = "desk"
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("sok/", queue.search, name="search"),
+    path("min-dag/", overview.my_day, name="my_day"),
+    path("tavla/", overview.board, name="board"),
+    path("kalender/", overview.calendar, name="calendar"),
+    path("hamta/", saved.export, name="export"),
+    path("urval/", saved.save, name="save_choice"),
+    path("urval/<int:choice>/", saved.use, name="use_choice"),
+    path("urval/<int:choice>/ta-bort/", saved.remove, name="remove_choice"),
     path("flera/", many.pick, name="pick"),
     path("flera/<uuid:key>/", many.many, name="many"),
     path("flera/<uuid:key>/gor/", many.do, name="many_do"),

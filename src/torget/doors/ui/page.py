@@ -94,6 +94,7 @@ PLACES = {
 
 # The desk's top row: label, view, icon and the permission that shows it ("" shows it to all).
 DESK_PLACES = (
+    (gettext_noop("Min dag"), "desk:my_day", "clock", "case.read"),
     (gettext_noop("Ärenden"), "desk:queue", "list", ""),
     (gettext_noop("E-tjänster"), "studio:services", "edit", "service.edit"),
     (gettext_noop("Internt"), "desk:internal", "person", ""),

@@ -20,6 +20,7 @@ from torget.doors.desk.choosing import (
     NARROWED,
     PERSON,
     SEARCH,
+    Choices,
     address,
     choices,
     chosen,
@@ -41,6 +42,7 @@ from torget.rooms.cases.queries import (
     place_of,
     queue_counts,
     queue_page,
+    saved_choices,
     urgency_of,
     where_found,
 )
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
 
 PER_PAGE = 30
+VIEWS = ("desk:queue", "desk:board", "desk:calendar")
 MOST_DIGITS = 19  # of a key
 WHERE = {"case": N_("Ärendet"), "document": N_("Handling"), "answers": N_("Svar")}
 KINDS = {
@@ -70,10 +73,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     wanted = chosen(request)
     shown = _shown(request, wanted, actor)
     hits = where_found(shown.cases, shown.found.question)
+    above = filters(wanted, actor)
     context = {
         "title": _("Ärenden"),
         "counters": _counters(queue_counts(actor, today=today), wanted),
-        "filters": filters(wanted, actor),
+        "filters": above,
+        "ways": ways(wanted, "queue"),
+        "saved": saved(wanted, actor, above["offered"]),
         "found": _found_in_words(shown.found),
         "pick": {
             "action": reverse("desk:pick"),
@@ -103,14 +109,43 @@ def _place(request: HttpRequest) -> Place | None:
     return None
 
 
-def filters(wanted: QueueFilter, actor: Actor) -> dict[str, Any]:
-    """What stands in the form above every list of cases."""
+def saved(wanted: QueueFilter, actor: Actor, offered: Choices) -> dict[str, Any]:
+    """What is saved to come back to, and what it takes to save this."""
+    return {
+        "choices": [
+            {
+                "name": one.name,
+                "owner": "" if one.owner_id == actor.employee else one.owner.name,
+                "use": reverse("desk:use_choice", args=[one.pk]),
+                "remove": reverse("desk:remove_choice", args=[one.pk]),
+            }
+            for one in saved_choices(actor)
+        ],
+        "action": reverse("desk:save_choice"),
+        "export": reverse("desk:export"),
+        "units": [unit for unit in offered.units if unit.value],
+        "may_save": not wanted.person,
+    }
+
+
+def ways(wanted: QueueFilter, here: str) -> list[dict[str, Any]]:
+    """The same cases seen in other ways."""
+    views = (("queue", _("Lista")), ("board", _("Tavla")), ("calendar", _("Kalender")))
+    return [
+        {"label": label, "url": address(wanted, f"desk:{view}"), "current": view == here}
+        for view, label in views
+    ]
+
+
+def filters(wanted: QueueFilter, actor: Actor, view: str = "desk:queue") -> dict[str, Any]:
+    """What stands in the form above every view of the cases; it leads back to the view."""
     offered = choices(wanted, actor)
     return {
         "query": wanted.search,
         "person": bool(wanted.person),
         "offered": offered,
         "narrowed": any(getattr(wanted, name) for name in NARROWED),
+        "view": view,
         "action": reverse("desk:search"),
     }
 
@@ -121,14 +156,16 @@ def search(request: HttpRequest) -> HttpResponse:
     """Keep what is searched for out of addresses and logs: it may be a person's name."""
     actor, text = actor_of(request), request.POST.get("q", "")
     wanted = narrowed({name: request.POST.get(name, "") for name in IN_ADDRESS})
+    view = request.POST.get("view", "")
+    view = view if view in VIEWS else "desk:queue"
     if "clear" in request.POST:
         request.session.update({SEARCH: "", PERSON: ""})
-        return redirect(address(QueueFilter()))
+        return redirect(address(QueueFilter(), view))
     if text.strip() or not request.session.get(PERSON):
         keep_search(request, text, actor)
         if text.strip() and wanted.show == "open":
             wanted = replace(wanted, show="all")  # who looks for a name wants closed ones too
-    return redirect(address(wanted))
+    return redirect(address(wanted, view))
 
 
 def _counters(counts: QueueCounts, wanted: QueueFilter) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from torget.rooms.cases.actions.batches import (
     plan_batch,
     waiting_item,
 )
+from torget.rooms.cases.actions.choices import note_export, remove_choice, save_choice
 from torget.rooms.cases.actions.conversation import (
     add_note,
     answer_supplement,
@@ -67,6 +68,7 @@ __all__ = [
     "keep_decision_document",
     "look_for_person",
     "make_findable",
+    "note_export",
     "note_outcome",
     "open_case",
     "pick_cases",
@@ -77,7 +79,9 @@ __all__ = [
     "record_serving",
     "refuse_to_conclude",
     "register_appeal",
+    "remove_choice",
     "review_appeal",
+    "save_choice",
     "seal_final",
     "serve_decision",
     "signature_withheld",

@@ -13,6 +13,7 @@ from torget.rooms.cases.models.case import (
     Series,
     SupplementRequest,
 )
+from torget.rooms.cases.models.choice import SavedChoice
 from torget.rooms.cases.models.clock import Appeal, Deadline, DelayRequest, Serving
 from torget.rooms.cases.models.search import SearchRow, SearchWord
 
@@ -30,6 +31,7 @@ __all__ = [
     "Party",
     "Post",
     "Presence",
+    "SavedChoice",
     "SearchRow",
     "SearchWord",
     "Series",

@@ -39,6 +39,12 @@ from torget.rooms.cases.queries.clock import (
     proposed_review,
     served_parties,
 )
+from torget.rooms.cases.queries.overview import (
+    board,
+    colleagues_notes,
+    due_by_day,
+    saved_choices,
+)
 from torget.rooms.cases.queries.queue import (
     MOST,
     CasesShown,
@@ -80,11 +86,13 @@ __all__ = [
     "batch_for_worker",
     "batch_progress",
     "batch_rows",
+    "board",
     "buttons_for",
     "case_by_number",
     "case_of_submission",
     "cases_for",
     "cases_of_person",
+    "colleagues_notes",
     "comes_before",
     "decision_by_pk",
     "decision_template",
@@ -92,6 +100,7 @@ __all__ = [
     "delay_request_of",
     "digest_of",
     "documents_of",
+    "due_by_day",
     "due_in",
     "final_day",
     "found_cases",
@@ -111,6 +120,7 @@ __all__ = [
     "queue",
     "queue_counts",
     "queue_page",
+    "saved_choices",
     "search_for",
     "served_decision",
     "served_parties",

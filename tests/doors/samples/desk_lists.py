@@ -1,0 +1,72 @@
+"""The queue seen in other ways."""
+
+from typing import Any
+
+from tests.doors.samples.desk import FILTERS, QUEUE, WAYS
+from tests.doors.samples.portal import NOON
+
+STEPS = (
+    {"label": "Ta ärendet", "url": "/desk/1/ta/", "post": True},
+    {"label": "Besluta", "url": "/desk/1/besluta/", "post": False},
+    None,
+    None,
+)
+
+DESK_LISTS: dict[str, dict[str, Any]] = {
+    "desk/my_day.html": {
+        "name": "Maria Holm",
+        "sections": [
+            {"title": "Försenade", "cases": QUEUE, "more_url": "/desk/?visa=late"},
+            {"title": "Nya meddelanden", "cases": [], "more_url": ""},
+        ],
+        "notes": [
+            {
+                "author": "Yusuf Lind",
+                "at": NOON,
+                "text": "Ringt sökanden.",
+                "number": "BYGG-2026-14",
+                "url": "/desk/1#notes",
+            }
+        ],
+        "free_url": "/desk/?visa=unassigned",
+        "queue_url": "/desk/?visa=mine",
+    },
+    "desk/board.html": {
+        "title": "Ärenden",
+        "ways": WAYS,
+        "filters": FILTERS,
+        "columns": [
+            {
+                "title": "Mottaget",
+                "cases": [one | {"step": step} for one, step in zip(QUEUE, STEPS, strict=False)],
+                "more_url": "/desk/?status=received",
+            },
+            {"title": "Handläggs", "cases": [], "more_url": ""},
+        ],
+    },
+    "desk/calendar.html": {
+        "title": "November 2026",
+        "ways": WAYS,
+        "filters": FILTERS,
+        "previous_url": "?manad=2026-10",
+        "next_url": "?manad=2026-12",
+        "weeks": [
+            {
+                "number": 48,
+                "days": [
+                    {
+                        "day": day,
+                        "label": f"{day} november",
+                        "count": day - 23,
+                        "url": "/desk/?efter=2026-11-24,0",
+                        "beside": False,
+                        "today": day == 25,
+                        "late": day == 24,
+                        "free": day > 27,
+                    }
+                    for day in range(23, 30)
+                ],
+            }
+        ],
+    },
+}
