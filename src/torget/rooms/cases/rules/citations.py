@@ -9,7 +9,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 # What the laws are called in the names of tests.
 SHORT = {
-    "alkoholförordningen (2010:1636)": "alkoholforordningen",
     "delgivningslagen (2010:1932)": "delgivningslagen",
     "föräldrabalken": "foraldrabalken",
     "förvaltningslagen (2017:900)": "forvaltningslagen",
