@@ -8,8 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import a_case, a_decision, a_resident, an_employee
+from torget.foundation.actor import NOBODY
 from torget.rooms.cases.actions import ask_to_conclude, read_decision, serve_decision
 from torget.rooms.cases.models import Appeal, Case, Decision, Serving
+from torget.rooms.documents.actions import store_own
 from torget.rooms.messaging.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +98,9 @@ def test_an_appeal_on_paper_goes_all_the_way_to_the_court_and_back(
     typed = {"who": str(party.pk), "name": "", "text": "Ändra beslutet.", "reached_on": today}
     browser.post(path(case, "overklaga"), typed | {"arrival": "electronic"})
     appeal = Appeal.objects.get()
+    map_of_it = store_own("karta.pdf", b"%PDF", "application/pdf", by=NOBODY, at=timezone.now())
+    appeal.documents.add(map_of_it)
+    shown = browser.get(path(case)).text
     steps = []
     for step in (
         {"review": "in_time", "reasons": ""},
@@ -113,6 +118,7 @@ def test_an_appeal_on_paper_goes_all_the_way_to_the_court_and_back(
         "Domstolens avgörande",
     ]
     assert (appeal.court_outcome, appeal.court_final) == ("upheld", True)
+    assert "karta.pdf" in shown
     assert browser.get(path(case, "overklagande", appeal.pk)).status_code == 302
     assert "Beslutet står fast." in browser.get(path(case)).text
 

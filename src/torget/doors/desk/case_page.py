@@ -25,6 +25,7 @@ from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.cases.actions import CaseNotReady
 from torget.rooms.cases.queries import (
     allows,
+    appeals_of,
     buttons_for,
     comes_before,
     next_action_for,
@@ -83,7 +84,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "presence": presence_text(case, actor=actor, now=now),
         "presence_url": reverse("desk:presence", args=[case.number]),
         "sections": summary_rows(service, case.submission.answers, case.submission.context),
-        "files": [_file(case, file) for file in case.submission.files],
+        "files": [*(_file(case, file) for file in case.submission.files), *_with_appeals(case)],
         "documents": _documents(case),
         "events": _events(case),
         "messages": [*_posts(case)],
@@ -207,7 +208,6 @@ def _obstacles(case: Case) -> list[str]:
 def _facts(case: Case, actor: Actor) -> list[dict[str, str]]:
     facts = [
         {"label": _("Inkom"), "text": datetime_short(case.received_at)},
-        {"label": _("Svar lovat"), "text": date_long(case.due_on)},
         {"label": _("Enhet"), "text": case.unit.name_in(get_language() or "sv")},
     ]
     if case.protected:
@@ -269,6 +269,13 @@ def _file(case: Case, file: dict[str, Any]) -> dict[str, Any]:
         "url": reverse("desk:file", args=[case.number, file["document"]]),
         "note": "",
     }
+
+
+def _with_appeals(case: Case) -> list[dict[str, Any]]:
+    """Files that came with appeals of the decision, if there is one."""
+    if case.decided_at is None:
+        return []
+    return [_document(case, one) for appeal in appeals_of(case) for one in appeal.documents.all()]
 
 
 def _document(case: Case, document: Document) -> dict[str, Any]:

@@ -67,12 +67,12 @@ def first_step(case: Case, actor: Actor) -> dict[str, Any] | None:
 
 
 def _due(one: DueNow, today: date) -> dict[str, Any]:
-    lines = [date_long(one.due_on), _(WHY[one.kind])]
-    if one.first_due_on != one.due_on:
-        lines.insert(1, _("Flyttat från {day}.").format(day=date_long(one.first_due_on)))
     late = one.due_on < today
-    if late:
-        lines[0] = _("{day}, försenat").format(day=lines[0])
+    said = _("Senast {day}, försenat.") if late else _("Senast {day}.")
+    lines = [said.format(day=date_long(one.due_on))]
+    if one.first_due_on != one.due_on:
+        lines.append(_("Flyttat från {day}.").format(day=date_long(one.first_due_on)))
+    lines.append(_(WHY[one.kind]))
     return {"label": str(one.kind.label), "text": " ".join(lines), "late": late}
 
 
