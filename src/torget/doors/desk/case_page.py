@@ -19,7 +19,7 @@ from torget.doors.desk.times import first_step, times
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
 from torget.doors.ui.answers import summary_rows
 from torget.doors.ui.events import happened
-from torget.doors.ui.formats import date_long, datetime_short
+from torget.doors.ui.formats import datetime_short
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.cases.actions import CaseNotReady
