@@ -38,6 +38,7 @@ class WholeTour(StudioTour):
         """A building permit, from the application to the trail it leaves."""
         number = self.applying()
         self.my_pages(number)
+        self.overviews()
         self.handling(number)
         self.answering(number)
         self.deciding(number)
@@ -72,6 +73,22 @@ class WholeTour(StudioTour):
         self.sees(anna, "accounts-recovery-codes")
         anna.goes_to("/desk/konto/logga-ut/")
         self.sees(anna, "accounts-logout")
+
+    def overviews(self) -> None:
+        """The queue in other ways, and the same done to many cases, as far as the preview."""
+        anna = self._anna()
+        views = {"min-dag": "my-day", "tavla": "board", "kalender": "calendar"}
+        for address, name in views.items():
+            anna.goes_to(f"/desk/{address}/")
+            self.sees(anna, f"desk-{name}")
+        anna.goes_to("/desk/")
+        anna.follows(anna.page.locator("button[name=all]"))
+        self.sees(anna, "desk-many")
+        anna.follows(anna.page.locator("form.panel button").first)
+        self.sees(anna, "desk-many-problems")
+        anna.page.locator("input[name=act][value=close]").check()
+        anna.follows(anna.page.locator("form.panel button").first)
+        self.sees(anna, "desk-many-preview")
 
     def handling(self, number: str) -> None:
         """From the queue to asking the applicant for more."""

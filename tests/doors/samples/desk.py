@@ -117,10 +117,10 @@ DESK: dict[str, dict[str, Any]] = {
     "desk/internal.html#empty": {"services": [], "drafts": []},
     "desk/many.html": {
         "count": 2,
-        "acts": CHOICES,
-        "officers": CHOICES,
+        "act": OUTCOME,
+        "officer": METHOD,
         "text": "Kontoret är stängt på fredag.",
-        "errors": {"act": "Välj vad som ska göras", "officer": "Välj vem", "text": ""},
+        "error": "",
         "problems": [{"id": "act", "text": "Välj vad som ska göras"}],
         "form_action": "/desk/flera/1/",
         "back_url": "/desk/",

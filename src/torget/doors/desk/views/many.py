@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from torget.doors.desk.choosing import IN_ADDRESS, PERSON, SEARCH, narrowed
 from torget.doors.desk.views.queue import row
-from torget.doors.ui.questions import Option
+from torget.doors.ui.questions import Option, Question
 from torget.doors.ui.requests import actor_of, found, written
 from torget.doors.ui.staff import staff
 from torget.journeys.handle_many import handle_many
@@ -81,25 +81,50 @@ def many(request: HttpRequest, key: UUID) -> HttpResponse:
 def _choose(request: HttpRequest, batch: Batch, *, errors: dict[str, str]) -> HttpResponse:
     actor = actor_of(request)
     total = batch_progress(batch, actor=actor).total
-    act = request.POST.get("act", batch.act)
-    officer = request.POST.get("officer", str(batch.officer_id or ""))
+    act, officer = _act(request, batch, errors), _officer(request, batch, errors)
     page = {
         "count": total,
-        "acts": [
-            Option(value=value, label=str(label), checked=value == act)
-            for value, label in BatchAct.choices
-        ],
-        "officers": [
-            Option(value=str(one.pk), label=one.name, checked=str(one.pk) == officer)
-            for one in _receivers(actor)
-        ],
+        "act": act,
+        "officer": officer,
         "text": written(request, "text") or batch.text,
-        "errors": {"act": "", "officer": "", "text": ""} | errors,
-        "problems": [{"id": name, "text": said} for name, said in errors.items()],
+        "error": errors.get("text", ""),
+        "problems": [
+            {"id": {"act": act.id, "officer": officer.id}.get(name, name), "text": said}
+            for name, said in errors.items()
+        ],
         "form_action": request.path,
         "back_url": reverse("desk:queue"),
     }
     return render(request, "desk/many.html", page, status=422 if errors else 200)
+
+
+def _act(request: HttpRequest, batch: Batch, errors: dict[str, str]) -> Question:
+    wanted = request.POST.get("act", batch.act)
+    return Question(
+        key="act",
+        type="choice",
+        label=_("Gör så här"),
+        options=tuple(
+            Option(value=value, label=str(label), checked=value == wanted)
+            for value, label in BatchAct.choices
+        ),
+        errors={"": errors["act"]} if "act" in errors else {},
+    )
+
+
+def _officer(request: HttpRequest, batch: Batch, errors: dict[str, str]) -> Question:
+    wanted = request.POST.get("officer", str(batch.officer_id or ""))
+    return Question(
+        key="officer",
+        type="choice",
+        label=_("Kollega, om de ska ges till någon"),
+        required=False,
+        options=tuple(
+            Option(value=str(one.pk), label=one.name, checked=str(one.pk) == wanted)
+            for one in _receivers(actor_of(request))
+        ),
+        errors={"": errors["officer"]} if "officer" in errors else {},
+    )
 
 
 def _receivers(actor: Actor) -> Any:
