@@ -12,6 +12,7 @@ from torget.foundation.actor import Actor
 from torget.journeys.letters import news_letter
 from torget.journeys.notify import tell_parties
 from torget.rooms.cases.actions import (
+    extend_time,
     forward_appeal,
     record_court_answer,
     refuse_to_conclude,
@@ -34,6 +35,13 @@ def tell_it_is_late(
 ) -> None:
     """Write in the case that it is late, why, and the new day; raises CaseNotReady."""
     if tell_of_delay(case, reason, new_day=new_day, once=once, by=by, at=at):
+        _tell(case, by=by, at=at)
+
+
+@transaction.atomic
+def tell_of_longer_time(case: Case, reason: str, *, once: UUID, by: Actor, at: datetime) -> None:
+    """Make the time by law longer and write why in the case; raises CaseNotReady."""
+    if extend_time(case, reason, once=once, by=by, at=at):
         _tell(case, by=by, at=at)
 
 

@@ -134,7 +134,24 @@ def test_forvaltningslagen_45_a_late_appeal_is_not_dismissed_without_reasons(
     assert (answer.status_code, "Skriv varför överklagandet avvisas" in answer.text) == (422, True)
 
 
-@pytest.mark.parametrize("page", ["forsening", "avgora", "overklaga", "delgivning/1"])
+def test_plan_och_bygglagen_9_the_time_runs_from_the_day_stated_and_is_extended(
+    staff: Staff,
+) -> None:
+    case, browser, today = a_late_case(5), staff(), timezone.localdate()
+    early = browser.post(path(case, "komplett"), {"day": "2020-01-01"})
+    browser.post(path(case, "komplett"), {"day": today.isoformat()})
+    empty = browser.post(path(case, "forlang"), {"reason": ""})
+    browser.post(path(case, "forlang"), {"reason": "Grannar ska höras."})
+
+    case.refresh_from_db()
+    assert (early.status_code, empty.status_code) == (422, 422)
+    assert case.due_on >= today + timedelta(weeks=20)
+    assert browser.get(path(case, "forlang")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "page", ["forsening", "komplett", "forlang", "avgora", "overklaga", "delgivning/1"]
+)
 def test_officers_of_other_units_find_nothing(staff: Staff, page: str) -> None:
     answer = staff("lena.holm@solvik.example").get(path(a_late_case(), page))
     assert answer.status_code == 404

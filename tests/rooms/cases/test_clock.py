@@ -13,6 +13,7 @@ from tests.factories import (
     a_decision,
     a_person,
     a_resident,
+    a_submission,
     an_employee,
 )
 from torget.foundation.actor import NOBODY, Forbidden
@@ -21,6 +22,8 @@ from torget.rooms.cases.actions import (
     CaseNotReady,
     ask_to_conclude,
     close_case,
+    extend_time,
+    mark_complete,
     refuse_to_conclude,
     tell_of_delay,
 )
@@ -153,3 +156,47 @@ def test_only_a_party_asks_and_only_the_unit_s_officers_answer() -> None:
             refuse_to_conclude(case, "Nej.", by=stranger, at=AFTER_SIX_MONTHS)
         with pytest.raises(Forbidden):
             tell_of_delay(case, "Sen.", new_day=NEW_DAY, once=uuid.uuid4(), by=stranger, at=NOON)
+
+
+def longer(case: Case, at: datetime = NOON, key: uuid.UUID | None = None) -> date | None:
+    return extend_time(
+        case, "Grannar ska höras.", once=key or uuid.uuid4(), by=an_employee(), at=at
+    )
+
+
+def test_plan_och_bygglagen_9_ten_weeks_run_from_the_complete_application_and_ten_more() -> None:
+    case = a_case()
+    due_on = mark_complete(case, date(2026, 3, 9), by=an_employee(), at=NOON)
+    case.refresh_from_db()
+    before = case.due_on
+    extended = longer(case)
+
+    case.refresh_from_db()
+    assert (due_on, before, extended) == (date(2026, 5, 18), PROMISED, date(2026, 7, 27))
+    assert case.due_on == extended
+    assert rows(case) == [
+        ("promise", PROMISED, "moved"),
+        ("statutory", date(2026, 5, 18), "moved"),
+        ("statutory", date(2026, 7, 27), ""),
+        ("promise", date(2026, 7, 27), ""),
+    ]
+    assert [post.text for post in case.posts.all()] == ["Grannar ska höras."]
+
+
+def test_plan_och_bygglagen_9_the_time_is_extended_once_and_not_when_it_has_run_out() -> None:
+    late, case, key = a_case(), a_case(), uuid.uuid4()
+    for one in (late, case):
+        mark_complete(one, date(2026, 3, 2), by=an_employee(), at=NOON)
+    longer(case, key=key)
+
+    for one, at in ((case, NOON), (late, datetime(2026, 5, 12, 8, tzinfo=UTC)), (a_case(), NOON)):
+        with pytest.raises(CaseNotReady) as error:
+            longer(one, at)
+        assert error.value.obstacles == [Obstacle.NOT_EXTENDABLE]
+
+
+def test_a_service_without_a_time_by_law_counts_none() -> None:
+    case = a_case(submission=a_submission(service="forskola"))
+    with pytest.raises(CaseNotReady) as error:
+        mark_complete(case, date(2026, 3, 2), by=an_employee(), at=NOON)
+    assert error.value.obstacles == [Obstacle.NO_STATUTORY_TIME]

@@ -52,6 +52,8 @@ HAPPENED = {
     "decided": N_("Beslut fattat"),
     "served": N_("Beslutet expedierat"),
     "closed": N_("Ärendet avslutat"),
+    "complete": N_("Ansökan är komplett"),
+    "extended": N_("Tiden enligt lag förlängd"),
     "delayed": N_("Underrättelse om försening"),
     "conclusion_asked": N_("Sökanden begär att ärendet avgörs"),
     "conclusion_refused": N_("Begäran att avgöra ärendet avslagen"),

@@ -15,7 +15,9 @@ from torget.rooms.cases.queries import (
     delay_request_of,
     due_in,
     is_delay_untold,
+    may_extend,
     served_parties,
+    statutory_time,
 )
 from torget.rooms.cases.terms import CourtOutcome, Due, Review, Way
 
@@ -44,14 +46,13 @@ def times(case: Case, *, actor: Actor, today: date) -> dict[str, Any]:
     served = served_parties(decision) if decision and decision.served_at else []
     appeals = list(appeals_of(case)) if decision else []
     due = due_in(case)
-    late = is_delay_untold(case, due, today=today)
     rows = [_due(one, today) for one in due]
     rows += [_served(one) for one in served]
     rows += [_appeal(one) for one in appeals]
     if decision and decision.final_on:
         final = {"label": _("Laga kraft"), "text": date_long(decision.final_on), "late": False}
         rows.append(final)
-    return {"rows": rows, "links": _links(case, served, appeals, actor=actor, late=late)}
+    return {"rows": rows, "links": _links(case, served, appeals, due, actor=actor, today=today)}
 
 
 def first_step(case: Case, actor: Actor) -> dict[str, Any] | None:
@@ -114,22 +115,15 @@ def _may(one: Appeal, case: Case, actor: Actor) -> bool:
 
 
 def _links(
-    case: Case, served: list[Served], appeals: list[Appeal], *, actor: Actor, late: bool
+    case: Case,
+    served: list[Served],
+    appeals: list[Appeal],
+    due: list[DueNow],
+    *,
+    actor: Actor,
+    today: date,
 ) -> list[dict[str, str]]:
-    decision, asked = getattr(case, "decision", None), delay_request_of(case)
-    undecided = case.decided_at is None and case.closed_at is None
-    offered = [
-        (_("Underrätta om försening"), "desk:delay", [],
-         _("Förslag: den lovade dagen har passerat.") if late else "", undecided, "case.write"),
-        (_("Avslå begäran att avgöra ärendet"), "desk:refuse", [], "",
-         undecided and asked is not None and asked.refused_at is None, "case.decide"),
-        (_("Registrera överklagande"), "desk:register_appeal", [], "",
-         decision is not None and decision.served_at is not None and not decision.final_on,
-         "case.write"),
-        *((_("Notera delgivning: {name}").format(name=one.party.name or _("Anonym")),
-           "desk:serving", [one.party.pk], "", one.served_on is None, "case.serve")
-          for one in served),
-    ]  # fmt: skip
+    offered = [*_before_decision(case, due, today), *_after_decision(case, served)]
     links = [
         {"title": title, "url": reverse(view, args=[case.number, *more]), "text": text}
         for title, view, more, text, fits, permission in offered
@@ -140,3 +134,38 @@ def _links(
             url = reverse("desk:appeal", args=[case.number, one.pk])
             links.append({"title": title, "url": url, "text": one.appellant})
     return links
+
+
+Offer = tuple[str, str, list[int], str, bool, str]  # words, page, its more, text, fits, permission
+
+
+def _before_decision(case: Case, due: list[DueNow], today: date) -> list[Offer]:
+    if case.decided_at is not None or case.closed_at is not None:
+        return []
+    law, asked = statutory_time(case), delay_request_of(case)
+    late = _("Förslag: den lovade dagen har passerat.")
+    running = any(one.kind == Due.STATUTORY for one in due)
+    return [
+        (_("Notera att ansökan är komplett"), "desk:complete", [], law.law if law else "",
+         law is not None and not running, "case.write"),
+        (_("Förläng tiden enligt lag"), "desk:extend", [], "",
+         running and may_extend(case, today=today), "case.write"),
+        (_("Underrätta om försening"), "desk:delay", [],
+         late if is_delay_untold(case, due, today=today) else "", True, "case.write"),
+        (_("Avslå begäran att avgöra ärendet"), "desk:refuse", [], "",
+         asked is not None and asked.refused_at is None, "case.decide"),
+    ]  # fmt: skip
+
+
+def _after_decision(case: Case, served: list[Served]) -> list[Offer]:
+    decision = getattr(case, "decision", None)
+    if decision is None or decision.served_at is None:
+        return []
+    register: Offer = (_("Registrera överklagande"), "desk:register_appeal", [], "",
+                       decision.final_on is None, "case.write")  # fmt: skip
+    return [
+        register,
+        *((_("Notera delgivning: {name}").format(name=one.party.name or _("Anonym")),
+           "desk:serving", [one.party.pk], "", one.served_on is None, "case.serve")
+          for one in served),
+    ]  # fmt: skip

@@ -63,6 +63,8 @@ WORDS = {
     "cases.made_up": N_("Lade till påhittade ärenden"),
     "cases.reindexed": N_("Byggde om sökningen"),
     "case.closed": N_("Avslutade ärendet"),
+    "case.complete": N_("Noterade att ansökan är komplett"),
+    "case.extended": N_("Förlängde tiden enligt lag"),
     "case.delayed": N_("Underrättade om försening"),
     "conclusion.asked": N_("Begärde att ärendet avgörs"),
     "conclusion.refused": N_("Avslog en begäran att avgöra ärendet"),

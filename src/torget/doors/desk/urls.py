@@ -13,6 +13,7 @@ from torget.doors.desk.views import (
     overview,
     queue,
     saved,
+    statutory,
 )
 
 app_name = "desk"
@@ -42,6 +43,8 @@ urlpatterns = [
     path("arende/<str:number>/besluta/", decision.decide, name="decide"),
     path("arende/<str:number>/besluta/fatta/", decision.confirm, name="confirm"),
     path("arende/<str:number>/expediera/", decision.serve, name="serve"),
+    path("arende/<str:number>/komplett/", statutory.complete, name="complete"),
+    path("arende/<str:number>/forlang/", statutory.extend, name="extend"),
     path("arende/<str:number>/forsening/", clock.delay, name="delay"),
     path("arende/<str:number>/avgora/", clock.refuse, name="refuse"),
     path("arende/<str:number>/delgivning/<int:party>/", clock.serving, name="serving"),

@@ -26,6 +26,8 @@ HAPPENED = {
     "decided": N_("Beslut är fattat"),
     "served": N_("Du har fått beslutet"),
     "closed": N_("Ärendet är avslutat"),
+    "complete": N_("Din ansökan är komplett"),
+    "extended": N_("Vi har förlängt tiden för ditt ärende"),
     "delayed": N_("Ditt ärende tar längre tid än vi lovade"),
     "conclusion_asked": N_("Du har begärt att vi avgör ärendet"),
     "conclusion_refused": N_("Vi har sagt nej till att avgöra ärendet nu"),

@@ -68,6 +68,8 @@ class Obstacle(TextChoices):
     ALREADY_ANSWERED = "already_answered", _("Domstolens svar är redan noterat.")
     NOT_APPEALABLE = "not_appealable", _("Beslutet går inte att överklaga nu.")
     NOT_ASKED = "not_asked", _("Det finns ingen begäran att svara på.")
+    NO_STATUTORY_TIME = "no_statutory_time", _("Tjänsten har ingen tid enligt lag.")
+    NOT_EXTENDABLE = "not_extendable", _("Tiden går inte att förlänga nu.")
     TOO_EARLY = "too_early", _("Det har inte gått sex månader än.")
 
 

@@ -48,6 +48,7 @@ from torget.rooms.cases.actions.handling import (
 )
 from torget.rooms.cases.actions.moving import advance_case
 from torget.rooms.cases.actions.serving import ServingNotRight, record_serving, seal_final
+from torget.rooms.cases.actions.statutory import extend_time, mark_complete
 
 __all__ = [
     "MOST_AT_ONCE",
@@ -64,10 +65,12 @@ __all__ = [
     "close_case",
     "confirm_batch",
     "decide_case",
+    "extend_time",
     "forward_appeal",
     "keep_decision_document",
     "look_for_person",
     "make_findable",
+    "mark_complete",
     "note_export",
     "note_outcome",
     "open_case",

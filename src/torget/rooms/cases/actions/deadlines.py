@@ -22,7 +22,15 @@ from torget.rooms.cases.terms import Due, Ended, Kind, Obstacle
 UNTIL_DECIDED = (Due.PROMISE, Due.STATUTORY, Due.CONCLUDE)
 
 
-def set_deadline(case: Case, kind: Due, due_on: date, *, reason: str = "", at: datetime) -> None:
+def set_deadline(
+    case: Case,
+    kind: Due,
+    due_on: date,
+    *,
+    reason: str = "",
+    counted_from: date | None = None,
+    at: datetime,
+) -> None:
     """Let something be due in the locked case by a day; an earlier day for it ends as moved.
 
     A case with only its promise has no rows: the promise is written out when needed.
@@ -34,7 +42,9 @@ def set_deadline(case: Case, kind: Due, due_on: date, *, reason: str = "", at: d
         if case.decided_at is not None:
             end_deadlines(case, UNTIL_DECIDED, Ended.MET, at=case.decided_at)
     end_deadlines(case, (kind,), Ended.MOVED, at=at)
-    Deadline.objects.create(case=case, kind=kind, due_on=due_on, reason=reason, set_at=at)
+    Deadline.objects.create(
+        case=case, kind=kind, due_on=due_on, reason=reason, counted_from=counted_from, set_at=at
+    )
     _keep_nearest(case)
 
 
@@ -60,7 +70,7 @@ def tell_of_delay(
     (förvaltningslagen (2017:900) 11 §). False when the form has been sent already.
     """
     locked = locked_case(case, permission="case.write", by=by)
-    _must_be_undecided(locked)
+    must_be_undecided(locked)
     if write_as_officer(locked, reason, once=once, by=by, at=at) is None:
         return False
     set_deadline(locked, Due.PROMISE, new_day, reason=reason, at=at)
@@ -105,7 +115,7 @@ def refuse_to_conclude(case: Case, reasons: str, *, by: Actor, at: datetime) -> 
     (förvaltningslagen (2017:900) 12 §). Raises CaseNotReady when nothing is asked.
     """
     locked = locked_case(case, permission="case.decide", by=by)
-    _must_be_undecided(locked)
+    must_be_undecided(locked)
     asked = DelayRequest.objects.filter(case=locked, refused_at=None).first()
     if asked is None:
         raise CaseNotReady([Obstacle.NOT_ASKED])
@@ -116,7 +126,8 @@ def refuse_to_conclude(case: Case, reasons: str, *, by: Actor, at: datetime) -> 
     record("conclusion.refused", f"case:{locked}", by=by, at=at)
 
 
-def _must_be_undecided(case: Case) -> None:
+def must_be_undecided(case: Case) -> None:
+    """Raise CaseNotReady for a case that is decided or closed."""
     if case.decided_at is not None:
         raise CaseNotReady([Obstacle.ALREADY_DECIDED])
     if case.closed_at is not None:

@@ -17,6 +17,7 @@ class Deadline(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="deadlines")
     kind = models.CharField(max_length=12, choices=Due)
     due_on = models.DateField()
+    counted_from = models.DateField(null=True)  # the day a time by law began
     reason = models.TextField(blank=True)  # of a later day than the one before, to the applicant
     set_at = models.DateTimeField()
     ended = models.CharField(max_length=8, choices=Ended, blank=True)

@@ -20,10 +20,12 @@ from torget.rooms.cases.rules import (
     should_tell_of_delay,
 )
 from torget.rooms.cases.terms import Due, Kind, Review
+from torget.rooms.submissions.queries import service_of
 
 if TYPE_CHECKING:
     from torget.foundation.actor import Actor
     from torget.rooms.cases.models import Serving
+    from torget.rooms.eservices.terms import StatutoryTime
 
 NO_SOONER = timedelta(weeks=3)  # no decision that can be appealed is final before
 
@@ -160,3 +162,24 @@ def is_delay_untold(case: Case, due: Sequence[DueNow], *, today: date) -> bool:
         told=False,
         today=today,
     )
+
+
+def statutory_time(case: Case) -> StatutoryTime | None:
+    """The time that law gives for this kind of case, if any."""
+    return service_of(case.submission).service.process_time.statutory
+
+
+def counted_from(case: Case) -> date | None:
+    """The day the application was complete, as last stated."""
+    rows = case.deadlines.filter(kind=Due.STATUTORY).order_by("-pk")
+    return rows.values_list("counted_from", flat=True).first()
+
+
+def may_extend(case: Case, *, today: date) -> bool:
+    """Whether the time by law may be made longer: once, and before it has run out."""
+    law = statutory_time(case)
+    if law is None or not law.extension:
+        return False
+    rows = list(case.deadlines.filter(kind=Due.STATUTORY))
+    running = any(not row.ended and row.due_on >= today for row in rows)
+    return running and not any(row.reason for row in rows)

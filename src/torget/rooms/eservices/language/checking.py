@@ -37,6 +37,7 @@ NOBODY_SIGNS_FIRST = N_(
 )
 EMPLOYEES_ONLY = N_("En e-tjänst för anställda kan inte vara för andra också")
 EMPLOYEES_DO_NOT_SIGN = N_("Anställda är inloggade som anställda och skriver inte under")
+NO_TIME = N_("Skriv hur många veckor eller månader lagen ger")
 TOO_FEW_DAYS = N_("Antalet dagar ska vara minst 1")
 
 
@@ -61,6 +62,9 @@ def _check_whole(service: Service, findings: Findings) -> None:
         findings.add(("case_series",), BAD_SERIES)
     if service.process_time.promised_days < 1:
         findings.add(("process_time", "promised_days"), TOO_FEW_DAYS)
+    law = service.process_time.statutory
+    if law and (law.weeks < 1 and law.months < 1):
+        findings.add(("process_time", "statutory", "weeks"), NO_TIME)
     _check_opening(service, findings)
     _check_signing(service, findings)
 

@@ -21,11 +21,24 @@ class LegalBasis(Part, frozen=True, kw_only=True):
     text: Translated
 
 
+class StatutoryTime(Part, frozen=True, kw_only=True):
+    """The time that law gives to decide, from the day the application was complete.
+
+    In weeks or months; `extension` is how many more of them it may take, once.
+    """
+
+    law: str  # plan- och bygglagen (2010:900) 9 kap.
+    weeks: int = 0
+    months: int = 0
+    extension: int = 0
+
+
 class ProcessTime(Part, frozen=True, kw_only=True):
     """How long it takes. `promised_days` is what the municipality is measured by."""
 
     text: Translated
     promised_days: int
+    statutory: StatutoryTime | None = None
 
 
 class Fee(Part, frozen=True, kw_only=True):
