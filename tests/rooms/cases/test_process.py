@@ -95,8 +95,16 @@ def test_a_button_is_there_when_its_condition_holds_and_for_those_who_may(case: 
     with pytest.raises(CaseNotReady):
         advance_case(case, "settle", by=an_employee(), at=NOON)
     advance_case(case, "weigh", by=an_employee(), at=NOON)
-    with pytest.raises(CaseNotReady):
+    assert stands(case)[0] == "weighed"
+
+
+def test_a_button_that_is_pressed_twice_is_pressed_once(case: Case) -> None:
+    take_case(case, by=an_employee(), at=NOON)
+    for _press in range(2):
         advance_case(case, "weigh", by=an_employee(), at=NOON)
+
+    assert (stands(case)[0], case.posts.count()) == ("weighed", 1)
+    assert case.events.filter(what="moved").count() == 1
 
 
 def test_a_transition_with_a_message_writes_it_to_the_applicant_once(case: Case) -> None:
