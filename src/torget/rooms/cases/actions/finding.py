@@ -36,8 +36,9 @@ def make_findable(*, by: Actor, at: datetime) -> Iterator[int]:
     The words that no case has any longer are forgotten. Safe to run while people work.
     """
     by.must_anywhere("system.reindex")
-    SearchWord.objects.all().delete()
-    record("cases.reindexed", "cases", by=by, at=at)
+    with transaction.atomic():
+        SearchWord.objects.all().delete()
+        record("cases.reindexed", "cases", by=by, at=at)
     done, last = 0, 0
     while cases := list(
         Case.objects.filter(pk__gt=last).select_related("submission").order_by("pk")[:AT_A_TIME]
