@@ -16,6 +16,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from torget.demo.delegations import ADOPTED, ROWS
 from torget.demo.people import PASSWORD, STAFF, Member
 from torget.demo.reports import REPORTS
 from torget.foundation.actor import NOBODY, Actor
@@ -29,17 +30,18 @@ from torget.rooms.information.actions import declare_list, declare_types
 from torget.rooms.information.terms import read_code_lists, read_information_types
 from torget.rooms.organisation.actions import (
     appoint,
+    delegate,
     employ,
     found_committee,
     found_unit,
     set_up_municipality,
 )
-from torget.rooms.organisation.terms import CommitteeKind, MunicipalityFacts
+from torget.rooms.organisation.terms import CommitteeKind, DelegationFacts, MunicipalityFacts
 from torget.rooms.submissions.actions import save_answers, start_draft
 from torget.rooms.submissions.queries import what_is_shown
 
 if TYPE_CHECKING:
-    from torget.rooms.organisation.models import Unit
+    from torget.rooms.organisation.models import Delegation, Unit
 
 LIBRARY = Path(__file__).resolve().parents[1] / "library"
 SINCE = date(2026, 1, 1)
@@ -88,6 +90,7 @@ def fill(
     with serving(settings.ENVIRONMENT.municipality), transaction.atomic():
         _municipality(now)
         units = _units(now)
+        _delegations(units, now)
         hashed = make_password(PASSWORD)  # slow on purpose, so once for all
         for member in STAFF:
             _member(member, hashed, units, now)
@@ -149,6 +152,28 @@ def _units(now: datetime) -> dict[str, Unit]:
         )
         for key, committee, name, english, extension in UNITS
     }
+
+
+def _delegations(units: dict[str, Unit], now: datetime) -> None:
+    committees = {unit.committee.key: unit.committee for unit in units.values()}
+    rows: dict[tuple[str, str], Delegation] = {}
+    for row in ROWS:
+        committee = committees[row.committee]
+        rows[row.committee, row.number] = delegate(
+            committees[row.committee],
+            DelegationFacts(
+                number=row.number,
+                title=row.title,
+                right=row.right,
+                roles=row.roles,
+                resolution=f"{committee.name['sv']} {ADOPTED[row.committee]}",
+                valid_from=SINCE,
+            ),
+            unit=units.get(row.unit),
+            parent=rows.get((row.committee, row.under)),
+            by=FILLER,
+            at=now,
+        )
 
 
 def _member(member: Member, hashed: str, units: dict[str, Unit], now: datetime) -> None:

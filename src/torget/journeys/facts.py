@@ -82,6 +82,7 @@ def decision_facts(decision: Decision) -> dict[str, Any]:
             "legal_basis": decision.legal_basis.splitlines(),
             "appeal": _paragraphs(decision.appeal),
             "officer": {"name": decision.officer_name, "title": decision.officer_title},
+            "authority": decision.authority,
         }
 
 

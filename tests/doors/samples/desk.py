@@ -239,6 +239,9 @@ DESK: dict[str, dict[str, Any]] = {
         "appeal": DECISION["appeal"],
         "errors": {"decision_text": "", "reasons": "Skriv skälen för beslutet", "legal_basis": ""},
         "problems": [{"id": "reasons", "text": "Skriv skälen för beslutet"}],
+        "resolve_url": "/desk/arende/c/besluta/namnden/",
+        "asks_amount": True,
+        "amount": "4500",
         "authority": "Delegation 4.2: bygglov inom detaljplan.",
         "examples": [{"title": "Planenligt", "text": "Åtgärden följer detaljplanen."}],
     },
@@ -307,6 +310,48 @@ DESK: dict[str, dict[str, Any]] = {
         "sealed": "Kedjan är obruten till och med 22 november 2026 kl. 12.05.",
         "whole": True,
         "pages": None,
+    },
+    "desk/delegations.html": {
+        "orders": [
+            {
+                "committee": "Omsorgsnämnden",
+                "rows": [
+                    {
+                        "number": "4.2",
+                        "title": "Ekonomiskt bistånd, högst 30 000 kronor",
+                        "who": "Handläggare, Chef",
+                        "limits": "Bifall, högst 30000 kronor",
+                        "resolution": "Omsorgsnämnden 2026-01-20 § 9",
+                        "under": "Vidaredelegerat från 4.1",
+                    }
+                ],
+            }
+        ],
+        "report_url": "/desk/delegationsbeslut/",
+    },
+    "desk/reporting.html": {
+        "committees": [
+            {
+                "key": "miljo-bygg",
+                "name": "Miljö- och byggnämnden",
+                "error": "Skriv sammanträdets dag",
+                "decisions": [
+                    {
+                        "number": "BYGG-2026-0001",
+                        "url": "/desk/arende/BYGG-2026-0001/",
+                        "title": "Ansök om bygglov",
+                        "outcome": "Avslag",
+                        "decided": "2 mars 2026",
+                        "officer": "Anna Berg",
+                        "row": "2.1",
+                    }
+                ],
+            }
+        ],
+        "meeting_on": "2026-03-10",
+        "problems": [{"id": "meeting_on-miljo-bygg", "text": "Skriv sammanträdets dag"}],
+        "form_action": "/desk/delegationsbeslut/",
+        "orders_url": "/desk/delegationsordning/",
     },
     "desk/undelivered.html": {
         "messages": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from torget.doors.desk.case_page import heading
+from torget.doors.ui.attached import files_question
 from torget.doors.ui.questions import Option, Question
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What is asked: a text of so many rows, a day, or one of some options."""
+    """What is asked: a text of so many rows, a day, one of some options, or files."""
 
     name: str
     label: str
     hint: str = ""
-    type: str = "text"  # text, date or choice
+    type: str = "text"  # text, date, choice or files
     rows: int = 0
     required: bool = True
     value: str = ""  # proposed, until something has been typed
@@ -49,11 +50,13 @@ class Doing:
         return {
             field.name: "\n".join(request.POST.get(field.name, "").splitlines()).strip()
             for field in self.fields
+            if field.type != "files"
         }
 
     def faults(self, typed: Mapping[str, str]) -> dict[str, str]:
         """What is missing or cannot be read, by field."""
-        return {field.name: said for field in self.fields if (said := _fault(field, typed))}
+        asked = [field for field in self.fields if field.name in typed]
+        return {field.name: said for field in asked if (said := _fault(field, typed))}
 
 
 def _fault(field: Field, typed: Mapping[str, str]) -> str:
@@ -103,8 +106,17 @@ def doing_page(
 
 
 def _drawn(field: Field, typed: Mapping[str, str] | None, error: str) -> dict[str, Any]:
-    value = field.value if typed is None else typed[field.name]
+    value = field.value if typed is None else typed.get(field.name, "")
     drawn: dict[str, Any] = {"name": field.name, "id": field.name, "question": None}
+    if field.type == "files":
+        question = replace(
+            files_question(),
+            label=field.label,
+            hint=field.hint,
+            required=field.required,
+            errors={"": error} if error else {},
+        )
+        return drawn | {"question": question, "id": question.id}
     if field.type != "choice":
         return drawn | {
             "label": field.label,

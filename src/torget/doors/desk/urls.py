@@ -4,6 +4,7 @@ from django.urls import path
 
 from torget.doors.desk.views import (
     appeals,
+    authority,
     case,
     clock,
     decision,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("arende/<str:number>/fil/<int:document>/", case.file, name="file"),
     path("arende/<str:number>/besluta/", decision.decide, name="decide"),
     path("arende/<str:number>/besluta/fatta/", decision.confirm, name="confirm"),
+    path("arende/<str:number>/besluta/namnden/", authority.resolve, name="resolve"),
     path("arende/<str:number>/expediera/", decision.serve, name="serve"),
     path("arende/<str:number>/komplett/", statutory.complete, name="complete"),
     path("arende/<str:number>/forlang/", statutory.extend, name="extend"),
@@ -51,6 +53,8 @@ urlpatterns = [
     path("arende/<str:number>/overklaga/", appeals.register, name="register_appeal"),
     path("arende/<str:number>/overklagande/<int:key>/", appeals.appeal, name="appeal"),
     path("arende/<str:number>/logg/", follow_up.case_trail, name="case_trail"),
+    path("delegationsordning/", authority.orders, name="delegations"),
+    path("delegationsbeslut/", authority.reporting, name="reporting"),
     path("e-tjanster/", internal.internal, name="internal"),
     path("logg/", follow_up.trail, name="trail"),
     path("logg/person/<int:person>/", follow_up.person_trail, name="person_trail"),

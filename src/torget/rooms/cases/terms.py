@@ -1,6 +1,8 @@
 """Words about cases."""
 
 import re
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.db.models import TextChoices
@@ -57,6 +59,11 @@ class Obstacle(TextChoices):
     UNSIGNED = "unsigned", _("Alla har inte skrivit under.")
     CLOSED = "closed", _("Ärendet är avslutat.")
     NOT_FROM_HERE = "not_from_here", _("Det går inte från där ärendet står nu.")
+    NO_AUTHORITY = (
+        "no_authority",
+        _("Ingen rad i delegationsordningen ger dig rätt att besluta så. Nämnden beslutar."),
+    )
+    DISQUALIFIED = "disqualified", _("Du är jävig i ärendet.")
     UNFINISHED = "unfinished", _("Skriv klart skälen: de slutar mitt i en mening.")
     NO_APPLICANT = "no_applicant", _("Det finns ingen känd sökande att svara.")
     NOT_BEGUN_BY_PARTY = "not_begun_by_party", _("Bara den som har ansökt kan begära det.")
@@ -71,6 +78,29 @@ class Obstacle(TextChoices):
     NO_STATUTORY_TIME = "no_statutory_time", _("Tjänsten har ingen tid enligt lag.")
     NOT_EXTENDABLE = "not_extendable", _("Tiden går inte att förlänga nu.")
     TOO_EARLY = "too_early", _("Det har inte gått sex månader än.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A decision as it is written. `appeal`: how to appeal, empty when there is nothing to;
+    `amount`: kronor, where it is of money.
+    """
+
+    outcome: Outcome
+    text: str
+    reasons: str
+    legal_basis: str
+    appeal: str
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A committee's own decision: its meeting, the item of its minutes, and the extract's pk."""
+
+    meeting_on: date
+    item: str
+    extract: int
 
 
 class Urgency(StrEnum):

@@ -95,3 +95,38 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee} {self.role}"
+
+
+class Delegation(models.Model):
+    """A row of a committee's delegation order: who may decide what on its behalf.
+
+    Empty `services` and `outcomes` cover all of the committee's; `amount_most` is in kronor.
+    `valid_to` is the first day without it.
+    """
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="delegations")
+    number = models.CharField(max_length=20)  # 2.1: how decisions refer to it
+    title = models.CharField(max_length=200)  # as the committee worded it
+    services = models.JSONField(default=list)
+    outcomes = models.JSONField(default=list)
+    amount_most = models.PositiveBigIntegerField(null=True)
+    roles = models.JSONField()
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="below")
+    resolution = models.CharField(max_length=100)  # body, day and item that gave it
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="delegation_once", fields=["committee", "number", "valid_from"]
+            ),
+            models.CheckConstraint(
+                name="delegation_period",
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.committee} {self.number}"

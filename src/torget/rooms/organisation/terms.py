@@ -1,6 +1,7 @@
 """Roles and what they allow, as plain data."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,39 @@ class CommitteeKind(TextChoices):
     COMMITTEE = "committee", _("Nämnd")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What is to be decided: in which service, how, and for how many kronor where money is."""
+
+    service: str
+    outcome: str
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """What a row of the delegation order covers; nothing named covers everything.
+
+    `amount_most`: kronor; None for any amount.
+    """
+
+    services: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
+    amount_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationFacts:
+    """A row of a delegation order as the committee adopted it. `resolution`: body, day and item."""
+
+    number: str
+    title: str
+    right: Right
+    roles: tuple[Role, ...]
+    resolution: str
+    valid_from: date
+
+
 OFFICER = frozenset(
     {
         "case.read",
@@ -66,7 +100,7 @@ OFFICER = frozenset(
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CASE_OFFICER: OFFICER,
     Role.CONTACT_CENTRE: frozenset({"case.read", "case.write"}),
-    Role.MANAGER: OFFICER | {"audit.read"},
+    Role.MANAGER: OFFICER | {"audit.read", "decision.report"},
     Role.ADMINISTRATOR: frozenset({"system.read", "jobs.retry", "message.resend"}),
     Role.SERVICE_BUILDER: frozenset({"service.edit"}),
     Role.SERVICE_OWNER: frozenset({"service.edit", "service.publish"}),

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from django.views.decorators.cache import never_cache
@@ -22,14 +21,15 @@ from torget.doors.ui.staff import staff
 from torget.foundation.actor import Actor
 from torget.journeys.serve_decision import serve_the_decision
 from torget.rooms.cases.actions import CaseNotReady, decide_case
-from torget.rooms.cases.queries import decision_template, get_case
-from torget.rooms.cases.terms import Obstacle, Outcome, breaks_off
-from torget.rooms.organisation.queries import employee
+from torget.rooms.cases.queries import asks_amount, decision_template, get_case, right_for
+from torget.rooms.cases.terms import Drafted, Obstacle, Outcome, breaks_off
+from torget.rooms.organisation.queries import authority_of, employee
 
 if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
 
 FIELDS = ("decision_text", "reasons", "legal_basis")
+LONGEST_AMOUNT = 12  # digits
 MISSING = {
     "decision_text": N_("Skriv vad som beslutas"),
     "reasons": N_("Skriv skälen för beslutet"),
@@ -47,19 +47,40 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     if given.get("outcome", "") not in Outcome.values:
         return _outcome_page(request, case, asked="asked" in given)
-    outcome = Outcome(given["outcome"])
+    outcome, today = Outcome(given["outcome"]), timezone.localdate()
+    money = asks_amount(case, today=today)
+    if not money and right_for(case, outcome, None, actor=actor, today=today) is None:
+        return redirect(f"{reverse('desk:resolve', args=[number])}?outcome={outcome}")
     if request.method != "POST":
         template = decision_template(case, outcome)
         typed = {"decision_text": template.text, "reasons": template.reasons,
-                 "legal_basis": template.legal_basis}  # fmt: skip
-        return _form(request, case, outcome, typed, {})
-    typed = {field: written(request, field) for field in FIELDS}
+                 "legal_basis": template.legal_basis, "amount": ""}  # fmt: skip
+        return _form(request, case, outcome, typed, {}, money=money)
+    typed = {field: written(request, field) for field in (*FIELDS, "amount")}
     errors = {field: _(said) for field, said in MISSING.items() if not typed[field]}
+    if money and (said := _wrong_amount(case, outcome, typed["amount"], actor)):
+        errors["amount"] = said
     if breaks_off(typed["reasons"]):
         errors["reasons"] = str(Obstacle.UNFINISHED.label)
     if errors or "edit" in request.POST:
-        return _form(request, case, outcome, typed, {} if "edit" in request.POST else errors)
+        shown = {} if "edit" in request.POST else errors
+        return _form(request, case, outcome, typed, shown, money=money)
     return _preview(request, case, outcome, typed, actor)
+
+
+def _kronor(typed: str) -> int | None:
+    """The amount as typed, in kronor; None when it is none."""
+    digits = "".join(typed.split())
+    return int(digits) if digits.isdecimal() and len(digits) <= LONGEST_AMOUNT else None
+
+
+def _wrong_amount(case: Case, outcome: Outcome, typed: str, actor: Actor) -> str:
+    amount = _kronor(typed)
+    if amount is None:
+        return _("Skriv beloppet i hela kronor, till exempel 4500. Skriv 0 om inget beviljas.")
+    if right_for(case, outcome, amount, actor=actor, today=timezone.localdate()) is None:
+        return _("Beloppet är högre än du får besluta om enligt delegationsordningen.")
+    return ""
 
 
 def _outcome_page(request: HttpRequest, case: Case, *, asked: bool) -> HttpResponse:
@@ -104,21 +125,35 @@ def _form(
     outcome: Outcome,
     typed: dict[str, str],
     errors: dict[str, str],
+    *,
+    money: bool,
 ) -> HttpResponse:
     page = {
         "case": heading(case),
         "form_action": request.path,
         "outcome": {"value": outcome, "label": outcome.label, "change_url": request.path},
+        "asks_amount": money,
         **typed,
         "appeal": _paragraphs(decision_template(case, outcome).appeal),
-        "errors": {field: errors.get(field, "") for field in FIELDS},
+        "errors": {field: errors.get(field, "") for field in (*FIELDS, "amount")},
         "problems": [{"id": field, "text": said} for field, said in errors.items()],
-        "authority": _("Du beslutar på {unit}s vägnar enligt delegationsordningen.").format(
-            unit=case.unit.name_in(get_language() or "sv")
-        ),
+        "authority": _authority(request, case, outcome, typed, money=money),
+        "resolve_url": f"{reverse('desk:resolve', args=[case.number])}?outcome={outcome}",
         "examples": [],
     }
     return render(request, "desk/decide.html", page, status=422 if errors else 200)
+
+
+def _authority(
+    request: HttpRequest, case: Case, outcome: Outcome, typed: dict[str, str], *, money: bool
+) -> str:
+    """By what right the officer decides, in plain words."""
+    row = right_for(
+        case, outcome, _kronor(typed["amount"]), actor=actor_of(request), today=timezone.localdate()
+    )
+    if row is not None:
+        return _("Du beslutar på nämndens vägnar. {authority}.").format(authority=authority_of(row))
+    return _("Beloppet avgör om du får besluta.") if money else ""
 
 
 def _preview(
@@ -160,17 +195,16 @@ def confirm(request: HttpRequest, number: str) -> HttpResponse:
     if request.POST.get("outcome", "") not in Outcome.values or not all(typed.values()):
         return redirect("desk:decide", number)
     outcome = Outcome(request.POST["outcome"])
+    drafted = Drafted(
+        outcome=outcome,
+        text=typed["decision_text"],
+        reasons=typed["reasons"],
+        legal_basis=typed["legal_basis"],
+        appeal=decision_template(case, outcome).appeal,
+        amount=_kronor(written(request, "amount")),
+    )
     try:
-        decide_case(
-            case,
-            outcome=outcome,
-            text=typed["decision_text"],
-            reasons=typed["reasons"],
-            legal_basis=typed["legal_basis"],
-            appeal=decision_template(case, outcome).appeal,
-            by=actor,
-            at=timezone.now(),
-        )
+        decide_case(case, drafted, by=actor, at=timezone.now())
     except CaseNotReady as error:
         obstacles_said(request, error)
         return redirect("desk:case", number)

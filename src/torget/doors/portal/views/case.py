@@ -16,12 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.portal.access import resident
-from torget.doors.portal.attached import files_question, stored_files
 from torget.doors.portal.rights import appealing, promise
 from torget.doors.portal.timeline import now as what_now
 from torget.doors.portal.timeline import timeline
 from torget.doors.portal.views.my_pages import OUTCOME_KINDS, status_kind, status_text
 from torget.doors.ui.answers import summary_rows
+from torget.doors.ui.attached import files_question, stored_files
 from torget.doors.ui.files import file_response
 from torget.doors.ui.questions import Question
 from torget.doors.ui.requests import actor_of, found, written

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from torget.doors.portal.access import resident
-from torget.doors.portal.attached import files_question, stored_files
 from torget.doors.portal.rights import appealing, promise
 from torget.doors.portal.views.case import once_of
+from torget.doors.ui.attached import files_question, stored_files
 from torget.doors.ui.formats import date_long
 from torget.doors.ui.questions import Question
 from torget.doors.ui.requests import actor_of, found, written

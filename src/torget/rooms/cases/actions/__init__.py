@@ -34,6 +34,7 @@ from torget.rooms.cases.actions.decisions import (
     decide_case,
     keep_decision_document,
     read_decision,
+    report_decisions,
     serve_decision,
 )
 from torget.rooms.cases.actions.finding import look_for_person, make_findable
@@ -83,6 +84,7 @@ __all__ = [
     "refuse_to_conclude",
     "register_appeal",
     "remove_choice",
+    "report_decisions",
     "review_appeal",
     "save_choice",
     "seal_final",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.audit.actions import record
@@ -15,63 +17,105 @@ from torget.rooms.cases.actions.moving import move
 from torget.rooms.cases.actions.serving import has_read, send_to_parties
 from torget.rooms.cases.models import Case, Decision, Event
 from torget.rooms.cases.rules import obstacles_to_deciding, obstacles_to_serving
-from torget.rooms.cases.terms import Ended, Obstacle, Outcome, Status, breaks_off
-from torget.rooms.organisation.queries import employee
+from torget.rooms.cases.terms import (
+    Drafted,
+    Ended,
+    Obstacle,
+    Outcome,
+    Resolved,
+    Status,
+    breaks_off,
+)
+from torget.rooms.organisation.queries import authority_of, employee, right_to_decide
+from torget.rooms.organisation.terms import Matter
 from torget.rooms.submissions.queries import is_signed_by_all
 
 if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
+    from torget.rooms.organisation.models import Committee, Delegation
 
 
 @transaction.atomic
 def decide_case(
-    case: Case,
-    *,
-    outcome: Outcome,
-    text: str,
-    reasons: str,
-    legal_basis: str,
-    appeal: str,
-    by: Actor,
-    at: datetime,
+    case: Case, drafted: Drafted, *, resolved: Resolved | None = None, by: Actor, at: datetime
 ) -> Decision:
-    """Decide the case, with reasons (förvaltningslagen 31–32 §§); raises CaseNotReady."""
+    """Decide the case, with reasons (förvaltningslagen 31–32 §§), once and for all.
+
+    By a row of the delegation order, or as the committee has `resolved`. Raises CaseNotReady,
+    also when the order gives no right to decide so.
+    """
     locked = locked_case(case, permission="case.decide", by=by)
     if by.employee is None:
         raise Forbidden("case.decide")
-    _must_be_ready(locked, outcome)
-    if breaks_off(reasons):
-        raise CaseNotReady([Obstacle.UNFINISHED])
-    officer = employee(by.employee)
-    decision = Decision.objects.create(
+    _must_be_ready(locked, drafted)
+    row = None if resolved else _right(locked, drafted, by=by, at=at)
+    decision = Decision(
         case=locked,
-        outcome=outcome,
-        text=text,
-        reasons=reasons,
-        legal_basis=legal_basis,
-        appeal=appeal,
-        officer_name=officer.name,
-        officer_title=officer.title,
         decided_at=at,
+        committee=locked.unit.committee,
+        delegation=row,
+        **asdict(drafted),
     )
-    locked.decided_at, locked.officer_id = at, locked.officer_id or officer.pk
+    if resolved:
+        _as_resolved(decision, resolved)
+    else:
+        officer = employee(by.employee)
+        decision.officer_name, decision.officer_title = officer.name, officer.title
+        decision.authority = authority_of(row) if row else ""
+    decision.save()
+    locked.decided_at, locked.officer_id = at, locked.officer_id or by.employee
     Event.objects.create(case=locked, what="decided", at=at)
-    record("case.decided", f"case:{locked}", by=by, at=at, outcome=str(outcome))
+    record("case.decided", f"case:{locked}", by=by, at=at, outcome=str(drafted.outcome))
     end_deadlines(locked, UNTIL_DECIDED, Ended.MET, at=at)
-    move(locked, "decided", outcome=outcome, by=by, at=at)
+    move(locked, "decided", outcome=drafted.outcome, by=by, at=at)
     return decision
 
 
-def _must_be_ready(case: Case, outcome: Outcome) -> None:
+def _right(case: Case, drafted: Drafted, *, by: Actor, at: datetime) -> Delegation | None:
+    matter = Matter(service=case.service, outcome=drafted.outcome, amount=drafted.amount)
+    row = right_to_decide(by.employee or 0, matter, unit=case.unit, today=localdate(at))
+    if row is None:
+        raise CaseNotReady([Obstacle.NO_AUTHORITY])
+    return row
+
+
+def _as_resolved(decision: Decision, resolved: Resolved) -> None:
+    committee = decision.case.unit.committee
+    decision.meeting_on, decision.item = resolved.meeting_on, resolved.item
+    decision.extract_id = resolved.extract
+    decision.officer_name = committee.name["sv"]
+    decision.authority = f"{committee.name['sv']} {resolved.meeting_on} {resolved.item}"
+
+
+def _must_be_ready(case: Case, drafted: Drafted) -> None:
     obstacles = obstacles_to_deciding(
         decided=case.decided_at is not None,
         closed=case.status == Status.CLOSED,
         open_supplement=case.supplements.filter(answered_at=None).exists(),
         unsigned=not is_signed_by_all(case.submission),
-        granting=outcome == Outcome.GRANTED,
+        granting=drafted.outcome == Outcome.GRANTED,
     )
+    if breaks_off(drafted.reasons):
+        obstacles.append(Obstacle.UNFINISHED)
     if obstacles:
         raise CaseNotReady(obstacles)
+
+
+@transaction.atomic
+def report_decisions(committee: Committee, *, meeting_on: date, by: Actor, at: datetime) -> int:
+    """Report what has been decided on the committee's behalf until the day of its meeting
+    (kommunallagen (2017:725) 7 kap. 8 §); how many it was. Needs `decision.report` there.
+    """
+    units = set(committee.units.values_list("pk", flat=True))
+    if not units & by.units_for("decision.report"):
+        raise Forbidden("decision.report")
+    unreported = Decision.objects.filter(
+        committee=committee, delegation__isnull=False, reported_on=None
+    )
+    count = unreported.filter(decided_at__date__lte=meeting_on).update(reported_on=meeting_on)
+    subject = f"committee:{committee.key}"
+    record("decisions.reported", subject, by=by, at=at, count=count, meeting=str(meeting_on))
+    return count
 
 
 @transaction.atomic

@@ -231,6 +231,18 @@ class Decision(models.Model):
     reasons = models.TextField()
     legal_basis = models.TextField()
     appeal = models.TextField()  # how to appeal, as the applicant reads it
+    committee = models.ForeignKey(
+        "organisation.Committee", models.PROTECT, null=True, related_name="+"
+    )
+    delegation = models.ForeignKey(
+        "organisation.Delegation", models.PROTECT, null=True, related_name="+"
+    )  # none: the committee decided itself
+    authority = models.CharField(max_length=250, blank=True)  # by what right, as it then read
+    amount = models.PositiveBigIntegerField(null=True)  # kronor, where the decision is of money
+    meeting_on = models.DateField(null=True)  # of the committee that decided
+    item = models.CharField(max_length=20, blank=True)  # of its minutes: § 12
+    extract = models.ForeignKey("documents.Document", models.PROTECT, null=True, related_name="+")
+    reported_on = models.DateField(null=True)  # the meeting it was reported to
     officer_name = models.CharField(max_length=150)
     officer_title = models.CharField(max_length=100)
     decided_at = models.DateTimeField()
@@ -245,7 +257,19 @@ class Decision(models.Model):
                 fields=["id"],
                 name="decision_not_final",
                 condition=Q(final_on=None, served_at__isnull=False),
-            )
+            ),
+            models.Index(
+                fields=["committee", "decided_at"],
+                name="decision_not_reported",
+                condition=Q(reported_on=None, delegation__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="committee_decides_in_minutes",
+                condition=Q(meeting_on=None, item="", extract=None)
+                | Q(meeting_on__isnull=False, extract__isnull=False, delegation=None) & ~Q(item=""),
+            ),
         ]
 
     def __str__(self) -> str:

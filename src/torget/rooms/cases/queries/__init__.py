@@ -42,6 +42,7 @@ from torget.rooms.cases.queries.clock import (
     served_parties,
     statutory_time,
 )
+from torget.rooms.cases.queries.deciding import asks_amount, right_for, unreported_decisions
 from torget.rooms.cases.queries.overview import (
     board,
     colleagues_notes,
@@ -86,6 +87,7 @@ __all__ = [
     "Served",
     "allows",
     "appeals_of",
+    "asks_amount",
     "batch_for_worker",
     "batch_progress",
     "batch_rows",
@@ -125,12 +127,14 @@ __all__ = [
     "queue",
     "queue_counts",
     "queue_page",
+    "right_for",
     "saved_choices",
     "search_for",
     "served_decision",
     "served_parties",
     "statutory_time",
     "trigrams_of",
+    "unreported_decisions",
     "urgency_of",
     "where_found",
     "with_unread",
