@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from msgspec import structs
 
 from torget.doors.desk.case_page import heading
 from torget.doors.ui.attached import files_question
@@ -109,7 +110,7 @@ def _drawn(field: Field, typed: Mapping[str, str] | None, error: str) -> dict[st
     value = field.value if typed is None else typed.get(field.name, "")
     drawn: dict[str, Any] = {"name": field.name, "id": field.name, "question": None}
     if field.type == "files":
-        question = replace(
+        question = structs.replace(
             files_question(),
             label=field.label,
             hint=field.hint,
