@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0009_saved_choices'),
+        ('cases', '0010_time_by_law'),
         ('documents', '0001_initial'),
         ('organisation', '0004_delegation_order'),
     ]
