@@ -106,6 +106,11 @@ def test_what_is_no_definition_is_refused(written: str, fault: str) -> None:
         ("audience: [residents]", "audience: residents", "Här ska det stå en lista, inte "
                                                          "”residents”"),
         ("promised_days: 10", "promised_days: 0", "Antalet dagar ska vara minst 1"),
+        (
+            "promised_days: 10",
+            "promised_days: 10, statutory: {law: lagen, extension: 10}",
+            "Skriv hur många veckor eller månader lagen ger",
+        ),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_in_plain_words(line: str, changed: str, fault: str) -> None:
