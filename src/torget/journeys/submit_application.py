@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from torget.foundation.actor import Actor
-from torget.rooms.cases.actions import open_case
+from torget.rooms.cases.actions import assign_by_rule, open_case
 from torget.rooms.eservices.queries import demands
 from torget.rooms.identity.actions import remember_contact
 from torget.rooms.jobs.actions import enqueue
@@ -53,6 +53,7 @@ def submit_application(
         by=by,
         at=at,
     )
+    assign_by_rule(case, service.service.assign, by=by, at=at)
     if submission.person:
         remember_contact(
             submission.person,

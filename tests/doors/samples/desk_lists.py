@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.doors.samples.desk import FILTERS, QUEUE, WAYS
 from tests.doors.samples.portal import NOON
+from torget.doors.ui.questions import Option
 
 STEPS = (
     {"label": "Ta ärendet", "url": "/desk/1/ta/", "post": True},
@@ -13,7 +14,23 @@ STEPS = (
 )
 
 DESK_LISTS: dict[str, dict[str, Any]] = {
+    "desk/away.html": {
+        "absences": [
+            {"key": 7, "from": "1 juli 2026", "back": "1 augusti 2026", "substitute": "Omar Lind"}
+        ],
+        "typed": {"valid_from": "2026-12-01", "valid_to": "2026-11-01"},
+        "errors": {
+            "valid_from": "",
+            "valid_to": "Du kan inte vara tillbaka innan du är borta",
+            "substitute": "",
+        },
+        "substitutes": (Option(value="2", label="Omar Lind", checked=True),),
+        "problems": [{"id": "valid_to", "text": "Du kan inte vara tillbaka innan du är borta"}],
+        "form_action": "/desk/franvaro/",
+    },
     "desk/my_day.html": {
+        "stood_in_for": [{"name": "Omar Lind", "url": "/desk/?handlaggare=2"}],
+        "away_url": "/desk/franvaro/",
         "name": "Maria Holm",
         "sections": [
             {"title": "Försenade", "cases": QUEUE, "more_url": "/desk/?visa=late"},

@@ -10,14 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from torget.doors.studio.words import (
-    ELSEWHERE,
-    ERRORS,
-    FIELDS,
-    PAGES,
-    VALUES,
-    words_of,
-)
+from torget.doors.studio.value_words import ERRORS, VALUES
+from torget.doors.studio.words import ELSEWHERE, FIELDS, PAGES, words_of
 from torget.rooms.eservices.models import WorkingCopy
 from torget.rooms.eservices.terms import Service, Step, editing, read_service
 

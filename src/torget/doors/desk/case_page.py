@@ -28,6 +28,7 @@ from torget.rooms.cases.queries import (
     appeals_of,
     buttons_for,
     comes_before,
+    disqualifications_of,
     next_action_for,
     others_present,
     urgency_of,
@@ -39,7 +40,7 @@ from torget.rooms.messaging.terms import State
 from torget.rooms.submissions.queries import service_of, signatures_of
 
 if TYPE_CHECKING:
-    from torget.rooms.cases.models import Case
+    from torget.rooms.cases.models import Case, Disqualification
     from torget.rooms.documents.models import Document
 
 HAPPENED = {
@@ -79,10 +80,11 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
     following = first_step(case, actor) or following
     closed = case.status == Status.CLOSED
     writes = actor.may("case.write", unit=case.unit_id) and not closed
+    disqualified = list(disqualifications_of(case))
     return {
         "case": heading(case),
         "next_action": following,
-        "other_actions": [*steps, *_others(case, actor)],
+        "other_actions": [*steps, *_others(case, actor), *_liftings(case, disqualified, actor)],
         "presence": presence_text(case, actor=actor, now=now),
         "presence_url": reverse("desk:presence", args=[case.number]),
         "sections": summary_rows(service, case.submission.answers, case.submission.context),
@@ -99,7 +101,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
             for note in case.notes.select_related("author").order_by("pk")
         ],
         "parties": [_party(party) for party in case.parties.select_related("person")],
-        "facts": _facts(case, actor),
+        "facts": [*_facts(case, actor), *_disqualified(disqualified)],
         "message_action": reverse("desk:write", args=[case.number]) if writes else "",
         "note_action": reverse("desk:note", args=[case.number]) if writes else "",
         "once": str(uuid.uuid4()),
@@ -189,12 +191,32 @@ def _others(case: Case, actor: Actor) -> list[dict[str, Any]]:
         (_("Besluta ändå"), "desk:decide", False,
          case.status in (Status.AWAITING_SUPPLEMENT, Status.AWAITING_SIGNATURE)
          and case.officer_id is not None and allows(case, "decided"), "case.decide"),
+        (_("Anmäl jäv"), "desk:declare", False, open_case, "case.write"),
         (_("Logg"), "desk:case_trail", False, True, "audit.read"),
     )  # fmt: skip
     return [
         {"label": label, "url": reverse(view, args=[case.number]), "post": post}
         for label, view, post, fits, permission in offered
         if fits and actor.may(permission, unit=case.unit_id)
+    ]
+
+
+def _disqualified(rows: list[Disqualification]) -> list[dict[str, str]]:
+    return [{"label": _("Jävig"), "text": f"{row.employee.name}: {row.reason}"} for row in rows]
+
+
+def _liftings(case: Case, rows: list[Disqualification], actor: Actor) -> list[dict[str, Any]]:
+    """A way for others to lift each disqualification."""
+    if not actor.may("case.assign", unit=case.unit_id):
+        return []
+    return [
+        {
+            "label": _("Upphäv jäv: {name}").format(name=row.employee.name),
+            "url": reverse("desk:lift", args=[case.number, row.pk]),
+            "post": True,
+        }
+        for row in rows
+        if row.employee_id != actor.employee
     ]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from torget.doors.studio.words import VALUES
+from torget.doors.studio.value_words import VALUES
 
 if TYPE_CHECKING:
     from torget.rooms.eservices.terms import CaseStatus, Process, Transition

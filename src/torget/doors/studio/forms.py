@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from torget.doors.studio.question_types import NAMES
-from torget.doors.studio.words import ERRORS, VALUES, Words, words_of
+from torget.doors.studio.value_words import ERRORS, VALUES
+from torget.doors.studio.words import Words, words_of
 from torget.doors.ui.questions import Option, Problem
 from torget.rooms.eservices.terms import Problem as Fault
 from torget.rooms.eservices.terms import editing

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from torget.doors.studio.words import VALUES
+from torget.doors.studio.value_words import VALUES
 from torget.rooms.eservices.terms import (
     CASE_ACTS,
     CompiledService,

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from torget.doors.studio.forms import Pairs, said
-from torget.doors.studio.words import AUTOCOMPLETE
+from torget.doors.studio.value_words import AUTOCOMPLETE
 from torget.rooms.eservices.queries import life_events, topics
 from torget.rooms.eservices.terms import CHILDREN, LISTS, editing
 from torget.rooms.information.queries import all_types, code_lists

@@ -63,6 +63,7 @@ class Obstacle(TextChoices):
         "no_authority",
         _("Ingen rad i delegationsordningen ger dig rätt att besluta så. Nämnden beslutar."),
     )
+    CHOSEN_DISQUALIFIED = "chosen_disqualified", _("Den du valde är jävig i ärendet.")
     DISQUALIFIED = "disqualified", _("Du är jävig i ärendet.")
     UNFINISHED = "unfinished", _("Skriv klart skälen: de slutar mitt i en mening.")
     NO_APPLICANT = "no_applicant", _("Det finns ingen känd sökande att svara.")

@@ -97,6 +97,28 @@ class Assignment(models.Model):
         return f"{self.employee} {self.role}"
 
 
+class Absence(models.Model):
+    """When someone is away, and who sees to what is theirs. `valid_to`: the first day back."""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="absences")
+    substitute = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="absence_period", condition=Q(valid_to__gt=F("valid_from"))
+            ),
+            models.CheckConstraint(
+                name="absence_substitute", condition=~Q(substitute=F("employee"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee} {self.valid_from}"
+
+
 class Delegation(models.Model):
     """A row of a committee's delegation order: who may decide what on its behalf.
 

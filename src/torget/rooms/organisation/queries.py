@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from torget.foundation.actor import Actor
 from torget.rooms.organisation.models import (
+    Absence,
     Assignment,
     Delegation,
     Employee,
@@ -71,6 +72,32 @@ def colleagues_at(units: Collection[int], *, today: date) -> QuerySet[Employee]:
         .distinct()
         .order_by("name")
     )
+
+
+def fellow_officers(employee: int, *, today: date) -> QuerySet[Employee]:
+    """The others who handle cases where the employee does, and may stand in."""
+    units = Assignment.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=today), employee=employee, valid_from__lte=today
+    ).values_list("unit", flat=True)
+    return colleagues_at(list(units), today=today).exclude(pk=employee)
+
+
+def absences_on(today: date) -> QuerySet[Absence]:
+    """Who is away on the day, with their substitutes."""
+    return Absence.objects.filter(valid_from__lte=today, valid_to__gt=today).select_related(
+        "employee", "substitute"
+    )
+
+
+def absences_of(employee: int, *, today: date) -> QuerySet[Absence]:
+    """The employee's own absences that are not over, the nearest first."""
+    own = Absence.objects.filter(employee=employee, valid_to__gt=today)
+    return own.select_related("substitute").order_by("valid_from", "pk")
+
+
+def stood_in_for(employee: int, *, today: date) -> list[Employee]:
+    """Those who are away on the day and whom the employee stands in for."""
+    return [row.employee for row in absences_on(today).filter(substitute=employee)]
 
 
 def employee(pk: int) -> Employee:

@@ -24,6 +24,7 @@ from torget.foundation.calendar import public_holidays
 from torget.rooms.cases.queries import QueueFilter, colleagues_notes, due_by_day
 from torget.rooms.cases.queries import board as cases_on_board
 from torget.rooms.cases.queries import queue as cases_in_queue
+from torget.rooms.organisation.queries import stood_in_for
 
 if TYPE_CHECKING:
     from torget.foundation.actor import Actor
@@ -57,6 +58,11 @@ def my_day(request: HttpRequest) -> HttpResponse:
             }
             for note in colleagues_notes(actor, now=now, most=SHOWN_OF_EACH)
         ],
+        "stood_in_for": [
+            {"name": one.name, "url": address(QueueFilter(officer=one.pk))}
+            for one in stood_in_for(actor.employee or 0, today=timezone.localdate(now))
+        ],
+        "away_url": reverse("desk:away"),
         "free_url": address(QueueFilter(show="unassigned")),
         "queue_url": address(QueueFilter(show="mine")),
     }

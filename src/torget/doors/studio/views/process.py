@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from torget.doors.studio.changing import frame, open_copy, save_change
 from torget.doors.studio.diagram import diagram_of, meaning
-from torget.doors.studio.words import VALUES
+from torget.doors.studio.value_words import VALUES
 from torget.doors.ui.staff import staff
 from torget.rooms.eservices.terms import Service, editing, review, standard_process
 

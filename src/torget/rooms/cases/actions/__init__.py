@@ -8,6 +8,11 @@ from torget.rooms.cases.actions.appeals import (
     register_appeal,
     review_appeal,
 )
+from torget.rooms.cases.actions.assigning import (
+    assign_by_rule,
+    declare_disqualified,
+    lift_disqualification,
+)
 from torget.rooms.cases.actions.batches import (
     MOST_AT_ONCE,
     confirm_batch,
@@ -62,13 +67,16 @@ __all__ = [
     "appeal_decision",
     "ask_for_supplement",
     "ask_to_conclude",
+    "assign_by_rule",
     "be_present",
     "close_case",
     "confirm_batch",
     "decide_case",
+    "declare_disqualified",
     "extend_time",
     "forward_appeal",
     "keep_decision_document",
+    "lift_disqualification",
     "look_for_person",
     "make_findable",
     "mark_complete",

@@ -16,10 +16,20 @@ class CaseNotReady(Exception):
 
 
 def locked_case(case: Case, *, permission: str, by: Actor) -> Case:
-    """The case for a change by staff; raises Forbidden unless they may read it and do this."""
+    """The case for a change by staff; raises Forbidden unless they may read it and do this.
+
+    Raises CaseNotReady for someone disqualified in it (förvaltningslagen (2017:900) 16–17 §§).
+    """
     must_read(case, by)
     by.must(permission, unit=case.unit_id)
+    if by.employee is not None and is_disqualified(case, by.employee):
+        raise CaseNotReady([Obstacle.DISQUALIFIED])
     return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+
+
+def is_disqualified(case: Case, employee: int) -> bool:
+    """Whether the employee has been declared disqualified in the case."""
+    return case.disqualifications.filter(employee=employee, lifted_at=None).exists()
 
 
 def must_read(case: Case, by: Actor) -> None:

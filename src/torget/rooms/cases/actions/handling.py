@@ -16,6 +16,7 @@ from torget.rooms.cases.actions.access import (
     locked_case,
     must_read,
 )
+from torget.rooms.cases.actions.assigning import give, must_not_be_disqualified
 from torget.rooms.cases.actions.deadlines import UNTIL_DECIDED, end_deadlines
 from torget.rooms.cases.actions.moving import begin, move
 from torget.rooms.cases.models import Case, Event, Party, Presence
@@ -112,11 +113,9 @@ def take_case(case: Case, *, officer: Employee | None = None, by: Actor, at: dat
         raise Forbidden("case.assign")
     if officer and not colleagues(case.unit_id, today=localdate(at)).contains(officer):
         raise Forbidden("case.assign")
-    locked.officer_id = officer.pk if officer else by.employee
-    if locked.status == Status.RECEIVED:
-        Event.objects.create(case=locked, what="started", at=at)
-    record("case.assigned", f"case:{locked}", by=by, at=at, officer=locked.officer_id)
-    move(locked, "assigned", by=by, at=at)
+    chosen = officer.pk if officer else by.employee or 0
+    must_not_be_disqualified(locked, chosen)
+    give(locked, chosen, by=by, at=at)
 
 
 @transaction.atomic

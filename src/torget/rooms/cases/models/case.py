@@ -276,6 +276,29 @@ class Decision(models.Model):
         return f"{self.case} {self.outcome}"
 
 
+class Disqualification(models.Model):
+    """An employee who may not handle the case (förvaltningslagen (2017:900) 16 §)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="disqualifications")
+    employee = models.ForeignKey("organisation.Employee", models.PROTECT, related_name="+")
+    reason = models.TextField()
+    declared_by = models.CharField(max_length=150)
+    declared_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="disqualified_once",
+                fields=["case", "employee"],
+                condition=Q(lifted_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.employee}"
+
+
 class Presence(models.Model):
     """An officer who has a case open."""
 

@@ -43,6 +43,7 @@ from torget.rooms.cases.queries.clock import (
     statutory_time,
 )
 from torget.rooms.cases.queries.deciding import asks_amount, right_for, unreported_decisions
+from torget.rooms.cases.queries.officers import disqualification_of, disqualifications_of
 from torget.rooms.cases.queries.overview import (
     board,
     colleagues_notes,
@@ -105,6 +106,8 @@ __all__ = [
     "decisions_not_final",
     "delay_request_of",
     "digest_of",
+    "disqualification_of",
+    "disqualifications_of",
     "documents_of",
     "due_by_day",
     "due_in",

@@ -9,6 +9,7 @@ from torget.rooms.cases.rules.appeals import (
     must_change,
     review_of,
 )
+from torget.rooms.cases.rules.assigning import Load, officer_for
 from torget.rooms.cases.rules.citations import RULES, Cited, cites
 from torget.rooms.cases.rules.handling import (
     PRESENT,
@@ -40,6 +41,7 @@ __all__ = [
     "RULES",
     "SOON",
     "Cited",
+    "Load",
     "appeal_deadline",
     "came_in_on",
     "cites",
@@ -60,6 +62,7 @@ __all__ = [
     "obstacles_to_closing",
     "obstacles_to_deciding",
     "obstacles_to_serving",
+    "officer_for",
     "promised_day",
     "review_of",
     "served_on",

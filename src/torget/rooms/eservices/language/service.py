@@ -172,6 +172,7 @@ class Service(Part, frozen=True, kw_only=True):
     signing: Signing = Signing()
     opening: Opening | None = None
     delivery: Delivery | None = None
+    assign: Literal["by_hand", "in_turn", "by_load"] = "by_hand"  # to an officer of the unit
     process: Process | None = None  # how its cases are handled; None: as others of its kind
     yearly_volume: int = 0  # how many are expected in a year; 0: nobody has said
 

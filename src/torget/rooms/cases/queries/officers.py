@@ -1,0 +1,22 @@
+"""Who may not handle a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from torget.rooms.cases.models import Disqualification
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from torget.rooms.cases.models import Case
+
+
+def disqualifications_of(case: Case) -> QuerySet[Disqualification]:
+    """Those declared disqualified in a case that the actor has been allowed to see."""
+    return case.disqualifications.filter(lifted_at=None).select_related("employee").order_by("pk")
+
+
+def disqualification_of(case: Case, key: int) -> Disqualification:
+    """One of the case's, or Disqualification.DoesNotExist."""
+    return disqualifications_of(case).get(pk=key)
