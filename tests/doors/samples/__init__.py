@@ -1,6 +1,7 @@
 """One true-looking context for every page template: what the opening comment there promises."""
 
 from tests.doors.samples.desk import DESK
+from tests.doors.samples.desk_authority import AUTHORITY
 from tests.doors.samples.desk_lists import DESK_LISTS
 from tests.doors.samples.portal import PORTAL
 from tests.doors.samples.staff import STAFF
@@ -14,6 +15,7 @@ PAGES = {
     **WEBSITE,
     **PORTAL,
     **DESK,
+    **AUTHORITY,
     **DESK_LISTS,
     **STAFF,
     **STUDIO,

@@ -198,6 +198,23 @@ DESK: dict[str, dict[str, Any]] = {
             {"label": "Enhet", "text": "Bygglov"},
         ],
         "message_action": "/desk/1/meddelande",
+        "tasks": [
+            {
+                "title": "Ring grannen",
+                "about": "senast 12 mars",
+                "done": False,
+                "late": True,
+                "url": "/desk/arende/c/uppgift/1/",
+            },
+            {
+                "title": "Mät huset",
+                "about": "Klart: Anna Berg",
+                "done": True,
+                "late": False,
+                "url": "/desk/arende/c/uppgift/2/",
+            },
+        ],
+        "add_task_url": "/desk/arende/c/uppgift/",
         "note_action": "/desk/1/anteckning",
         "once": "4f0c",
         "obstacles": ["En komplettering är begärd men inte besvarad."],
@@ -310,48 +327,6 @@ DESK: dict[str, dict[str, Any]] = {
         "sealed": "Kedjan är obruten till och med 22 november 2026 kl. 12.05.",
         "whole": True,
         "pages": None,
-    },
-    "desk/delegations.html": {
-        "orders": [
-            {
-                "committee": "Omsorgsnämnden",
-                "rows": [
-                    {
-                        "number": "4.2",
-                        "title": "Ekonomiskt bistånd, högst 30 000 kronor",
-                        "who": "Handläggare, Chef",
-                        "limits": "Bifall, högst 30000 kronor",
-                        "resolution": "Omsorgsnämnden 2026-01-20 § 9",
-                        "under": "Vidaredelegerat från 4.1",
-                    }
-                ],
-            }
-        ],
-        "report_url": "/desk/delegationsbeslut/",
-    },
-    "desk/reporting.html": {
-        "committees": [
-            {
-                "key": "miljo-bygg",
-                "name": "Miljö- och byggnämnden",
-                "error": "Skriv sammanträdets dag",
-                "decisions": [
-                    {
-                        "number": "BYGG-2026-0001",
-                        "url": "/desk/arende/BYGG-2026-0001/",
-                        "title": "Ansök om bygglov",
-                        "outcome": "Avslag",
-                        "decided": "2 mars 2026",
-                        "officer": "Anna Berg",
-                        "row": "2.1",
-                    }
-                ],
-            }
-        ],
-        "meeting_on": "2026-03-10",
-        "problems": [{"id": "meeting_on-miljo-bygg", "text": "Skriv sammanträdets dag"}],
-        "form_action": "/desk/delegationsbeslut/",
-        "orders_url": "/desk/delegationsordning/",
     },
     "desk/undelivered.html": {
         "messages": [

@@ -31,6 +31,15 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
     "desk/my_day.html": {
         "stood_in_for": [{"name": "Omar Lind", "url": "/desk/?handlaggare=2"}],
         "away_url": "/desk/franvaro/",
+        "tasks": [
+            {
+                "title": "Ring grannen",
+                "number": "BYGG-2026-0001",
+                "due": "12 mars",
+                "late": True,
+                "url": "/desk/arende/BYGG-2026-0001/#tasks",
+            }
+        ],
         "name": "Maria Holm",
         "sections": [
             {"title": "Försenade", "cases": QUEUE, "more_url": "/desk/?visa=late"},

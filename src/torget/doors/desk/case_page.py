@@ -19,7 +19,7 @@ from torget.doors.desk.times import first_step, times
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
 from torget.doors.ui.answers import summary_rows
 from torget.doors.ui.events import happened
-from torget.doors.ui.formats import datetime_short
+from torget.doors.ui.formats import date_long, datetime_short
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.cases.actions import CaseNotReady
@@ -31,6 +31,7 @@ from torget.rooms.cases.queries import (
     disqualifications_of,
     next_action_for,
     others_present,
+    tasks_of,
     urgency_of,
 )
 from torget.rooms.cases.terms import Author, NextAction, PartyRole, Status
@@ -40,7 +41,7 @@ from torget.rooms.messaging.terms import State
 from torget.rooms.submissions.queries import service_of, signatures_of
 
 if TYPE_CHECKING:
-    from torget.rooms.cases.models import Case, Disqualification
+    from torget.rooms.cases.models import Case, Disqualification, Task
     from torget.rooms.documents.models import Document
 
 HAPPENED = {
@@ -100,6 +101,8 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
             }
             for note in case.notes.select_related("author").order_by("pk")
         ],
+        "tasks": [_task(case, task) for task in tasks_of(case)],
+        "add_task_url": reverse("desk:add_task", args=[case.number]) if writes else "",
         "parties": [_party(party) for party in case.parties.select_related("person")],
         "facts": [*_facts(case, actor), *_disqualified(disqualified)],
         "message_action": reverse("desk:write", args=[case.number]) if writes else "",
@@ -199,6 +202,21 @@ def _others(case: Case, actor: Actor) -> list[dict[str, Any]]:
         for label, view, post, fits, permission in offered
         if fits and actor.may(permission, unit=case.unit_id)
     ]
+
+
+def _task(case: Case, task: Task) -> dict[str, Any]:
+    today, about = timezone.localdate(), []
+    if task.due_on:
+        about.append(_("senast {day}").format(day=date_long(task.due_on)))
+    about += [task.officer.name] if task.officer else []
+    done = _("Klart: {name}").format(name=task.done_by) if task.done_at else ""
+    return {
+        "title": task.title,
+        "about": done or ", ".join(about),
+        "done": bool(done),
+        "late": not done and task.due_on is not None and task.due_on < today,
+        "url": reverse("desk:task", args=[case.number, task.pk]),
+    }
 
 
 def _disqualified(rows: list[Disqualification]) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ from torget.doors.desk.views import (
     queue,
     saved,
     statutory,
+    tasks,
 )
 
 app_name = "desk"
@@ -55,6 +56,8 @@ urlpatterns = [
     path("arende/<str:number>/overklagande/<int:key>/", appeals.appeal, name="appeal"),
     path("arende/<str:number>/jav/", officers.declare, name="declare"),
     path("arende/<str:number>/jav/<int:key>/upphav/", officers.lift, name="lift"),
+    path("arende/<str:number>/uppgift/", tasks.add, name="add_task"),
+    path("arende/<str:number>/uppgift/<int:key>/", tasks.change, name="task"),
     path("arende/<str:number>/logg/", follow_up.case_trail, name="case_trail"),
     path("franvaro/", officers.away, name="away"),
     path("franvaro/<int:key>/", officers.back, name="back"),

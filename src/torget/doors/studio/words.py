@@ -95,6 +95,9 @@ FIELDS: Mapping[str, Words] = {
         N_("Ett villkor på svar och ärende: kind == 'new_building', case.days_open > 30."),
     ),
     "Transition.permission": Words(N_("Vem som får trycka på knappen"), seldom=True),
+    "Transition.tasks": Words(
+        N_("Uppgifter åt handläggaren"), N_("En checklista som läggs upp i ärendet."), seldom=True
+    ),
     "Transition.message": Words(
         N_("Meddelande till sökanden"), N_("Skickas när övergången sker."), rows=3, seldom=True
     ),

@@ -68,6 +68,7 @@ def known_of(case: Case, *, at: datetime) -> dict[str, Any]:
     decision = getattr(case, "decision", None)
     facts = CaseFacts(
         days_open=(localdate(at) - localdate(case.received_at)).days,
+        open_tasks=case.tasks.filter(done_at=None).count(),
         has_officer=case.officer_id is not None,
         outcome=decision.outcome if decision else None,
         is_served=bool(decision and decision.served_at),

@@ -21,7 +21,7 @@ from torget.doors.desk.views.queue import filters, row, ways
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.staff import staff
 from torget.foundation.calendar import public_holidays
-from torget.rooms.cases.queries import QueueFilter, colleagues_notes, due_by_day
+from torget.rooms.cases.queries import QueueFilter, colleagues_notes, due_by_day, my_tasks
 from torget.rooms.cases.queries import board as cases_on_board
 from torget.rooms.cases.queries import queue as cases_in_queue
 from torget.rooms.organisation.queries import stood_in_for
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from torget.rooms.cases.terms import Status
 
 SHOWN_OF_EACH = 5
+TASKS_SHOWN = 20
 IN_COLUMN = 10
 
 
@@ -61,6 +62,16 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "stood_in_for": [
             {"name": one.name, "url": address(QueueFilter(officer=one.pk))}
             for one in stood_in_for(actor.employee or 0, today=timezone.localdate(now))
+        ],
+        "tasks": [
+            {
+                "title": task.title,
+                "number": task.case.number,
+                "due": date_format(task.due_on, "j F") if task.due_on else "",
+                "late": task.due_on is not None and task.due_on < timezone.localdate(now),
+                "url": reverse("desk:case", args=[task.case.number]) + "#tasks",
+            }
+            for task in my_tasks(actor)[:TASKS_SHOWN]
         ],
         "away_url": reverse("desk:away"),
         "free_url": address(QueueFilter(show="unassigned")),

@@ -55,6 +55,7 @@ from torget.rooms.cases.actions.handling import (
 from torget.rooms.cases.actions.moving import advance_case
 from torget.rooms.cases.actions.serving import ServingNotRight, record_serving, seal_final
 from torget.rooms.cases.actions.statutory import extend_time, mark_complete
+from torget.rooms.cases.actions.tasks import add_task, finish_task, reopen_task
 
 __all__ = [
     "MOST_AT_ONCE",
@@ -62,6 +63,7 @@ __all__ = [
     "ServingNotRight",
     "add_note",
     "add_signer",
+    "add_task",
     "advance_case",
     "answer_supplement",
     "appeal_decision",
@@ -74,6 +76,7 @@ __all__ = [
     "decide_case",
     "declare_disqualified",
     "extend_time",
+    "finish_task",
     "forward_appeal",
     "keep_decision_document",
     "lift_disqualification",
@@ -92,6 +95,7 @@ __all__ = [
     "refuse_to_conclude",
     "register_appeal",
     "remove_choice",
+    "reopen_task",
     "report_decisions",
     "review_appeal",
     "save_choice",

@@ -11,7 +11,7 @@ from django.db import transaction
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
 from torget.rooms.cases.actions.access import CaseNotReady, locked_case
-from torget.rooms.cases.models import Case, Event, Post
+from torget.rooms.cases.models import Case, Event, Post, Task
 from torget.rooms.cases.process import process_of, transition_after
 from torget.rooms.cases.queries import buttons_for
 from torget.rooms.cases.terms import Author, Obstacle
@@ -63,6 +63,9 @@ def advance_case(case: Case, step: str, *, by: Actor, at: datetime) -> None:
 
 def _make(case: Case, made: Transition, *, by: Actor, at: datetime) -> None:
     _stand(case, process_of(case).statuses[made.to])
+    Task.objects.bulk_create(
+        Task(case=case, title=one.sv[:200], added_by=by.name, added_at=at) for one in made.tasks
+    )
     if made.message:
         _tell(case, made, by=by, at=at)
 

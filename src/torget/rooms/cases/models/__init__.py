@@ -17,6 +17,7 @@ from torget.rooms.cases.models.case import (
 from torget.rooms.cases.models.choice import SavedChoice
 from torget.rooms.cases.models.clock import Appeal, Deadline, DelayRequest, Serving
 from torget.rooms.cases.models.search import SearchRow, SearchWord
+from torget.rooms.cases.models.task import Task
 
 __all__ = [
     "Appeal",
@@ -39,4 +40,5 @@ __all__ = [
     "Series",
     "Serving",
     "SupplementRequest",
+    "Task",
 ]

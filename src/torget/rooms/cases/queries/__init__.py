@@ -71,6 +71,7 @@ from torget.rooms.cases.queries.search import (
     found_cases,
     where_found,
 )
+from torget.rooms.cases.queries.tasks import get_task, my_tasks, tasks_of
 from torget.rooms.cases.search_rows import digest_of
 from torget.rooms.cases.search_words import trigrams as trigrams_of
 
@@ -115,6 +116,7 @@ __all__ = [
     "found_cases",
     "get_batch",
     "get_case",
+    "get_task",
     "has_cases",
     "is_delay_untold",
     "items_left",
@@ -122,6 +124,7 @@ __all__ = [
     "may_ask_to_conclude",
     "may_extend",
     "my_open_supplements",
+    "my_tasks",
     "next_action_for",
     "open_supplement",
     "others_present",
@@ -136,6 +139,7 @@ __all__ = [
     "served_decision",
     "served_parties",
     "statutory_time",
+    "tasks_of",
     "trigrams_of",
     "unreported_decisions",
     "urgency_of",

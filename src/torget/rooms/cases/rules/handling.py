@@ -44,13 +44,16 @@ def obstacles_to_serving(*, decided: bool, served: bool) -> list[Obstacle]:
     return _those({Obstacle.UNDECIDED: not decided, Obstacle.ALREADY_SERVED: served})
 
 
-def obstacles_to_closing(*, kind: str, decided: bool, served: bool, closed: bool) -> list[Obstacle]:
+def obstacles_to_closing(
+    *, kind: str, decided: bool, served: bool, closed: bool, open_tasks: bool = False
+) -> list[Obstacle]:
     """An application is closed by a served decision; a notification once it is dealt with."""
     return _those(
         {
             Obstacle.CLOSED: closed,
             Obstacle.UNDECIDED: kind == Kind.APPLICATION and not decided,
             Obstacle.NOT_SERVED: decided and not served,
+            Obstacle.OPEN_TASKS: open_tasks,
         }
     )
 

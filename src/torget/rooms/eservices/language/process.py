@@ -54,7 +54,8 @@ class Transition(Part, frozen=True, kw_only=True):
     """What moves a case from one of some statuses to another.
 
     `act` is what does it; without one it is a button for those who have `permission`.
-    Of several that fit, the first whose `when` holds counts. `message` is sent to the applicant.
+    Of several that fit, the first whose `when` holds counts. `message` is sent to the applicant,
+    and `tasks` are put up for the officer.
     """
 
     key: str
@@ -66,12 +67,14 @@ class Transition(Part, frozen=True, kw_only=True):
     when: str = ""
     permission: Permission = "case.write"
     message: Translated | None = None
+    tasks: tuple[Translated, ...] = ()
 
 
 class Process(Part, frozen=True, kw_only=True):
     """The whole table. A case begins in the first status, or in the first that awaits signatures.
 
-    Conditions know all answers and `case`: its days_open, has_officer, outcome, is_served,
+    Conditions know all answers and `case`: its days_open, open_tasks, has_officer, outcome,
+    is_served,
     awaits_signature and awaits_supplement.
     """
 

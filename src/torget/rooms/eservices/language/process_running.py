@@ -36,6 +36,7 @@ CASE: Mapping[str, Kind] = {
     "case": fields(
         {
             "days_open": NUMBER,
+            "open_tasks": NUMBER,
             "outcome": one_of(get_args(DecisionOutcome)[1:]),
             **dict.fromkeys(
                 ("has_officer", "is_served", "awaits_signature", "awaits_supplement"), YES_NO
@@ -49,6 +50,7 @@ class CaseFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What conditions of a process know of the case, besides the answers."""
 
     days_open: int = 0
+    open_tasks: int = 0
     has_officer: bool = False
     outcome: str | None = None
     is_served: bool = False
