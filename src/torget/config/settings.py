@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "torget.rooms.eservices",
     "torget.rooms.submissions",
     "torget.rooms.cases",
+    "torget.rooms.statistics",
     "torget.journeys",
     "torget.connectors.bankid",
     "torget.connectors.navet",

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("desk/konto/", include("torget.doors.desk.account_urls")),
     path("desk/", include("torget.doors.desk.urls")),
+    path("api/", include("torget.doors.api.urls")),
     path("studio/", include("torget.doors.studio.urls")),
     path("", include("torget.doors.portal.urls")),
     path("", include("torget.doors.website.urls")),

@@ -16,5 +16,6 @@ class JourneysConfig(AppConfig):
             "notify",
             "mind_the_clock",
             "handle_many",
+            "measure_days",
         ):
             import_module(f"torget.journeys.{module}")

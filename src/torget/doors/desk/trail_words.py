@@ -36,6 +36,7 @@ WORDS = {
     "submission.signed": N_("Skrev under"),
     "signature.asked": N_("Ombads skriva under"),
     "signature.declined": N_("Avböjde att skriva under"),
+    "statistics.measured": N_("Räknade dagens statistik"),
     "case.opened": N_("Ärendet öppnades"),
     "case.viewed": N_("Läste ärendet"),
     "document.viewed": N_("Läste en handling"),

@@ -100,8 +100,8 @@ OFFICER = frozenset(
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CASE_OFFICER: OFFICER,
     Role.CONTACT_CENTRE: frozenset({"case.read", "case.write"}),
-    Role.MANAGER: OFFICER | {"audit.read", "decision.report"},
+    Role.MANAGER: OFFICER | {"audit.read", "decision.report", "statistics.read"},
     Role.ADMINISTRATOR: frozenset({"system.read", "jobs.retry", "message.resend"}),
     Role.SERVICE_BUILDER: frozenset({"service.edit"}),
-    Role.SERVICE_OWNER: frozenset({"service.edit", "service.publish"}),
+    Role.SERVICE_OWNER: frozenset({"service.edit", "service.publish", "statistics.read"}),
 }

@@ -42,6 +42,12 @@ class Draft(models.Model):
                 name="draft_open_employee",
                 condition=Q(submitted_at=None, employee__isnull=False),
             ),
+            models.Index(fields=["changed_at"], name="draft_left", condition=Q(submitted_at=None)),
+            models.Index(
+                fields=["submitted_at"],
+                name="draft_sent",
+                condition=Q(submitted_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

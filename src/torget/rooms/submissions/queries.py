@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.timezone import make_aware
 
 from torget.foundation.actor import Actor
 from torget.rooms.eservices.queries import compiled_version, demands
@@ -296,3 +298,32 @@ def open_drafts_beside(new: CompiledService) -> QuerySet[Draft]:
     """Unfinished drafts of the service that were begun on another definition of it."""
     open_drafts = Draft.objects.filter(version__service__key=new.service.key, submitted_at=None)
     return open_drafts.exclude(version__hash=new.hash)
+
+
+def drafts_left(first: date, last: date) -> list[tuple[str, int, str, date, int]]:
+    """Unsent drafts by the day they were last written in: service, version, step, day, count.
+
+    The step is where the person would go on. Nothing of what was answered.
+    """
+    return _drafts_by_day("changed_at", "draft.step", "submitted_at IS NULL", first, last)
+
+
+def drafts_sent(first: date, last: date) -> list[tuple[str, int, str, date, int]]:
+    """Drafts by the day they were sent, in the same shape, without a step."""
+    return _drafts_by_day("submitted_at", "''", "submitted_at IS NOT NULL", first, last)
+
+
+def _drafts_by_day(
+    moment: str, step: str, state: str, first: date, last: date
+) -> list[tuple[str, int, str, date, int]]:
+    days = (make_aware(datetime.combine(day, time.min)) for day in (first, last + timedelta(1)))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT service.key, version.number, {step},
+                ({moment} AT TIME ZONE %s)::date, count(*)
+            FROM submissions_draft draft JOIN eservices_version version ON version.id = version_id
+            JOIN eservices_eservice service ON service.id = service_id
+            WHERE {state} AND {moment} >= %s AND {moment} < %s GROUP BY 1, 2, 3, 4""",
+            [settings.TIME_ZONE, *days],
+        )
+        return cursor.fetchall()

@@ -11,7 +11,7 @@ from django.db import transaction
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
 from torget.rooms.cases.actions.access import CaseNotReady, locked_case
-from torget.rooms.cases.models import Case, Event, Post, Task
+from torget.rooms.cases.models import Case, Event, Passage, Post, Task
 from torget.rooms.cases.process import process_of, transition_after
 from torget.rooms.cases.queries import buttons_for
 from torget.rooms.cases.terms import Author, Obstacle
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 def begin(case: Case, *, awaits_signature: bool) -> None:
     """Keep a new case, where its process begins."""
-    _stand(case, process_of(case).first(awaits_signature=awaits_signature))
+    first = process_of(case).first(awaits_signature=awaits_signature)
+    _stand(case, first)
     case.save()
+    _enter(case, first, at=case.received_at)
 
 
 def move(case: Case, act: Act, *, outcome: str = "", by: Actor, at: datetime) -> None:
@@ -62,7 +64,10 @@ def advance_case(case: Case, step: str, *, by: Actor, at: datetime) -> None:
 
 
 def _make(case: Case, made: Transition, *, by: Actor, at: datetime) -> None:
-    _stand(case, process_of(case).statuses[made.to])
+    before, status = case.step, process_of(case).statuses[made.to]
+    _stand(case, status)
+    if case.step != before:
+        _enter(case, status, at=at)
     Task.objects.bulk_create(
         Task(case=case, title=one.sv[:200], added_by=by.name, added_at=at) for one in made.tasks
     )
@@ -81,6 +86,12 @@ def _stand(case: Case, status: CaseStatus) -> None:
     case.step_words = {"title": msgspec.to_builtins(status.title)}
     if status.text:
         case.step_words["text"] = msgspec.to_builtins(status.text)
+
+
+def _enter(case: Case, status: CaseStatus, *, at: datetime) -> None:
+    """Keep where the case went and when, for measuring its phases."""
+    Passage.objects.filter(case=case, left_at=None).update(left_at=at)
+    Passage.objects.create(case=case, step=status.key, phase=status.phase, entered_at=at)
 
 
 def _words(case: Case) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from torget.rooms.cases.models.case import (
 )
 from torget.rooms.cases.models.choice import SavedChoice
 from torget.rooms.cases.models.clock import Appeal, Deadline, DelayRequest, Serving
+from torget.rooms.cases.models.passage import Passage
 from torget.rooms.cases.models.search import SearchRow, SearchWord
 from torget.rooms.cases.models.task import Task
 
@@ -32,6 +33,7 @@ __all__ = [
     "Event",
     "Note",
     "Party",
+    "Passage",
     "Post",
     "Presence",
     "SavedChoice",

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from torget.foundation.actor import Actor
 from torget.rooms.cases.terms import Author, Kind, Outcome, PartyRole, Status
@@ -96,6 +97,10 @@ class Case(models.Model):
                 name="case_closed",
                 condition=Q(status=Status.CLOSED),
             ),
+            # What statistics count by day.
+            models.Index(fields=["received_at"], name="case_by_receipt"),
+            models.Index(fields=["closed_at"], name="case_by_closing"),
+            models.Index(Coalesce("decided_at", "closed_at"), name="case_by_answer"),
         ]
         constraints = [
             models.CheckConstraint(

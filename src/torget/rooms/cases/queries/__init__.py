@@ -43,6 +43,7 @@ from torget.rooms.cases.queries.clock import (
     statutory_time,
 )
 from torget.rooms.cases.queries.deciding import asks_amount, right_for, unreported_decisions
+from torget.rooms.cases.queries.measures import AGES, DayCount, first_day, measures
 from torget.rooms.cases.queries.officers import disqualification_of, disqualifications_of
 from torget.rooms.cases.queries.overview import (
     board,
@@ -76,10 +77,12 @@ from torget.rooms.cases.search_rows import digest_of
 from torget.rooms.cases.search_words import trigrams as trigrams_of
 
 __all__ = [
+    "AGES",
     "MOST",
     "MOST_FOUND",
     "BatchRow",
     "CasesShown",
+    "DayCount",
     "DueNow",
     "Found",
     "Hit",
@@ -113,6 +116,7 @@ __all__ = [
     "due_by_day",
     "due_in",
     "final_day",
+    "first_day",
     "found_cases",
     "get_batch",
     "get_case",
@@ -123,6 +127,7 @@ __all__ = [
     "last_day_to_appeal",
     "may_ask_to_conclude",
     "may_extend",
+    "measures",
     "my_open_supplements",
     "my_tasks",
     "next_action_for",

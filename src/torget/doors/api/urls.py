@@ -1,0 +1,12 @@
+"""Where machines ask. One file for each resource; what is documented does not change within v1."""
+
+from django.urls import path
+
+from torget.doors.api import statistics
+
+app_name = "api"
+
+urlpatterns = [
+    path("v1/statistik/", statistics.about, name="statistics"),
+    path("v1/statistik/arenden/", statistics.cases, name="case_statistics"),
+]
