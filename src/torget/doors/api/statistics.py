@@ -17,8 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from torget.doors.ui.figures import UnknownChoice, chosen, data_of, phase_titles
-from torget.doors.ui.requests import actor_of
-from torget.doors.ui.staff import SECOND_FACTOR
+from torget.doors.ui.requests import SECOND_FACTOR, actor_of
 from torget.foundation.actor import NOBODY, Actor
 from torget.rooms.eservices.queries import public_services
 from torget.rooms.organisation.queries import units_by_pk

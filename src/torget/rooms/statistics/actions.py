@@ -48,15 +48,15 @@ def _of_cases(first: date, last: date) -> list[tuple[Key, date, int, int]]:
 
 
 def _placed(one: DayCount) -> tuple[Key, date, int, int]:
-    return (one.what, one.service, one.unit, one.part), one.day, one.value, one.count
+    return (one.what, one.service, one.unit, one.part), one.day, one.value, one.many
 
 
 def _of_drafts(first: date, last: date) -> list[tuple[Key, date, int, int]]:
-    left = [
+    left: list[tuple[Key, date, int, int]] = [
         ((str(What.LEFT), service, None, f"{version}:{step}"), day, 0, count)
         for service, version, step, day, count in drafts_left(first, last)
     ]
-    sent = [
+    sent: list[tuple[Key, date, int, int]] = [
         ((str(What.SENT), service, None, str(version)), day, 0, count)
         for service, version, _step, day, count in drafts_sent(first, last)
     ]

@@ -47,7 +47,8 @@ def days_to_measure(today: date) -> tuple[date, date] | None:
 
 def measured_to() -> date | None:
     """The last day that has been measured."""
-    return MeasuredDay.objects.aggregate(last=Max("day"))["last"]
+    last: date | None = MeasuredDay.objects.aggregate(last=Max("day"))["last"]
+    return last
 
 
 def may_see_exactly(unit: int | None, *, actor: Actor) -> bool:
@@ -119,7 +120,7 @@ def _counts(choice: Choice, today: date, ends: list[date]) -> Counts:
         found[What.OPEN, ""][here].clear()
         for one in measures(today, today):
             if choice.service in ("", one.service) and choice.unit in (None, one.unit):
-                found[one.what, one.part][here][one.value] += one.count
+                found[one.what, one.part][here][one.value] += one.many
     return found
 
 

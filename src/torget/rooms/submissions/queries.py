@@ -326,4 +326,4 @@ def _drafts_by_day(
             WHERE {state} AND {moment} >= %s AND {moment} < %s GROUP BY 1, 2, 3, 4""",
             [settings.TIME_ZONE, *days],
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())

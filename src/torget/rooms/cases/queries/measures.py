@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -24,7 +24,7 @@ class DayCount(NamedTuple):
     part: str
     day: date
     value: int
-    count: int
+    many: int
 
 
 # A case is answered when it is decided, or closed without a decision. Days are Sweden's.
@@ -92,7 +92,7 @@ ALL = (RECEIVED, DECIDED, CLOSED, HANDLED, PROMISED, STATUTORY, PHASES, OPEN)
 
 def measures(first: date, last: date) -> list[DayCount]:
     """Everything that is counted of cases from the first day to the last, both with."""
-    given = {
+    given: dict[str, Any] = {
         "first": first,
         "last": last,
         "start": _beginning(first),
