@@ -26,7 +26,7 @@ def test_a_case_costs_the_same_with_one_message_and_three(
 
     browser.get(f"/desk/arende/{case}/")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         page = browser.get(f"/desk/arende/{case}/")
 
     assert page.content.decode().count("Ringt.") == count
@@ -44,7 +44,7 @@ def test_my_pages_cost_the_same_for_one_case_and_three(
 
     browser.get("/mina-sidor/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = browser.get("/mina-sidor/")
 
     assert page.content.decode().count("case-row") == count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,12 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from torget.foundation.actor import Actor
-from torget.journeys.letters import Letter, news_letter, supplement_letter
+from torget.journeys.letters import Letter, communication_letter, news_letter, supplement_letter
 from torget.journeys.notify import tell_parties
-from torget.rooms.cases.actions import ask_for_supplement, write_as_officer
+from torget.rooms.cases.actions import ask_for_supplement, communicate, write_as_officer
 
 if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
+    from torget.rooms.documents.models import Document
 
 
 @transaction.atomic
@@ -37,5 +39,30 @@ def request_supplement(case: Case, text: str, *, answer_by: date, by: Actor, at:
         with override(language):
             day = date_format(answer_by, "j F Y")
         return supplement_letter(case.number, day, language=language)
+
+    tell_parties(case, letter, by=by, at=at)
+
+
+@transaction.atomic
+def hear_parties(
+    case: Case,
+    text: str,
+    *,
+    answer_by: date,
+    documents: Sequence[Document],
+    once: UUID,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Show the parties what a decision may rest on, and tell them; raises CaseNotReady."""
+    if not communicate(
+        case, text, answer_by=answer_by, documents=documents, once=once, by=by, at=at
+    ):
+        return
+
+    def letter(language: str) -> Letter:
+        with override(language):
+            day = date_format(answer_by, "j F Y")
+        return communication_letter(case.number, day, language=language)
 
     tell_parties(case, letter, by=by, at=at)

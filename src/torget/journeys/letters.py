@@ -64,6 +64,21 @@ def supplement_letter(number: str, answer_by: str, *, language: str) -> Letter:
         )
 
 
+def communication_letter(number: str, answer_by: str, *, language: str) -> Letter:
+    with override(language):
+        return _letter(
+            language,
+            _("Du kan yttra dig i ärende {number}").format(number=number),
+            [
+                _(
+                    "Det finns underlag i ärendet som du kan yttra dig över innan vi beslutar. "
+                    "Svara senast {day}."
+                ).format(day=answer_by)
+            ],
+            my_pages=True,
+        )
+
+
 def decision_letter(number: str, *, language: str) -> Letter:
     with override(language):
         return _letter(

@@ -136,6 +136,7 @@ CASE = {
     "messages": MESSAGES,
     "reply_action": "/arende/1/svara",
     "reply": {"text": "", "error": "", "once": "4f0c"},
+    "hearing": None,
     "supplement": {
         "paragraphs": ["Skicka en ritning på fasaden mot söder."],
         "due_on": date(2026, 12, 6),
@@ -290,6 +291,12 @@ PORTAL: dict[str, dict[str, Any]] = {
     "portal/case.html": CASE,
     "portal/case.html#new": {
         **CASE,
+        "hearing": {
+            "paragraphs": ["Grannen skriver att huset skymmer."],
+            "answer_by": NOON.date(),
+            "files": [],
+            "url": "/mina-sidor/arende/c/yttra/",
+        },
         "supplement": None,
         "decision": None,
         "messages": [],

@@ -28,6 +28,7 @@ from torget.rooms.cases.queries import (
     appeals_of,
     buttons_for,
     comes_before,
+    communications_of,
     disqualifications_of,
     next_action_for,
     others_present,
@@ -51,6 +52,8 @@ HAPPENED = {
     "signature_withheld": N_("Någon skriver inte under"),
     "supplement_asked": N_("Komplettering begärd"),
     "supplement_answered": N_("Komplettering inkommen"),
+    "communicated": N_("Underlag skickat till parterna"),
+    "statement_made": N_("Yttrande inkommet"),
     "decided": N_("Beslut fattat"),
     "served": N_("Beslutet expedierat"),
     "closed": N_("Ärendet avslutat"),
@@ -194,6 +197,7 @@ def _others(case: Case, actor: Actor) -> list[dict[str, Any]]:
         (_("Besluta ändå"), "desk:decide", False,
          case.status in (Status.AWAITING_SUPPLEMENT, Status.AWAITING_SIGNATURE)
          and case.officer_id is not None and allows(case, "decided"), "case.decide"),
+        (_("Kommunicera underlag"), "desk:hear", False, open_case and known, "case.write"),
         (_("Anmäl jäv"), "desk:declare", False, open_case, "case.write"),
         (_("Logg"), "desk:case_trail", False, True, "audit.read"),
     )  # fmt: skip
@@ -301,6 +305,14 @@ def _posts(case: Case) -> list[dict[str, Any]]:
             files = [_document(case, document) for document in asked.documents.all()]
             talk.append({"author": case.applicant_name, "mine": False, "at": asked.answered_at,
                          "paragraphs": asked.answer.split("\n\n"), "files": files})  # fmt: skip
+    for sent in communications_of(case):
+        files = [_document(case, document) for document in sent.documents.all()]
+        talk.append({"author": sent.sent_by, "mine": True, "at": sent.sent_at,
+                     "paragraphs": sent.text.split("\n\n"), "files": files})  # fmt: skip
+        for said in sent.statements.all():
+            files = [_document(case, document) for document in said.documents.all()]
+            talk.append({"author": said.party.name, "mine": False, "at": said.made_at,
+                         "paragraphs": said.text.split("\n\n"), "files": files})  # fmt: skip
     return sorted(talk, key=lambda one: one["at"])
 
 
@@ -334,4 +346,5 @@ def _documents(case: Case) -> list[dict[str, Any]]:
     receipt = getattr(case.submission, "receipt", None)
     decision = getattr(case, "decision", None)
     made = [found.document for found in (receipt, decision) if found and found.document_id]
+    made += [decision.extract] if decision and decision.extract_id else []
     return [_document(case, document) for document in made]

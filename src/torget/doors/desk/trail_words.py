@@ -47,6 +47,8 @@ WORDS = {
     "task.added": N_("Lade till en uppgift"),
     "task.done": N_("Gjorde en uppgift"),
     "task.reopened": N_("Ångrade att en uppgift är gjord"),
+    "communication.sent": N_("Kommunicerade underlag"),
+    "statement.made": N_("Yttrade sig"),
     "absence.told": N_("Anmälde frånvaro"),
     "absence.taken_back": N_("Tog bort frånvaro"),
     "case.disqualified": N_("Antecknade jäv"),

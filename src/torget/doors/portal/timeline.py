@@ -23,6 +23,8 @@ HAPPENED = {
     "signature_withheld": N_("Någon har svarat att de inte skriver under"),
     "supplement_asked": N_("Vi har bett dig om en komplettering"),
     "supplement_answered": N_("Du har skickat en komplettering"),
+    "communicated": N_("Du kan yttra dig över underlaget"),
+    "statement_made": N_("Ett yttrande har kommit in"),
     "decided": N_("Beslut är fattat"),
     "served": N_("Du har fått beslutet"),
     "closed": N_("Ärendet är avslutat"),

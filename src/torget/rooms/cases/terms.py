@@ -66,6 +66,7 @@ class Obstacle(TextChoices):
     CHOSEN_DISQUALIFIED = "chosen_disqualified", _("Den du valde är jävig i ärendet.")
     DISQUALIFIED = "disqualified", _("Du är jävig i ärendet.")
     UNFINISHED = "unfinished", _("Skriv klart skälen: de slutar mitt i en mening.")
+    UNHEARD = "unheard", _("Tiden att yttra sig har inte gått ut.")
     OPEN_TASKS = "open_tasks", _("Det finns uppgifter kvar att göra i ärendet.")
     NO_APPLICANT = "no_applicant", _("Det finns ingen känd sökande att svara.")
     NOT_BEGUN_BY_PARTY = "not_begun_by_party", _("Bara den som har ansökt kan begära det.")

@@ -37,6 +37,7 @@ from torget.rooms.cases.queries import (
     appeals_of,
     documents_of,
     get_case,
+    open_communication,
     open_supplement,
     served_decision,
 )
@@ -101,6 +102,7 @@ def _page(
         "reply_action": "" if closed else reverse("portal:write", args=[own.number]),
         "reply": {**reply, "once": str(uuid.uuid4())},
         "supplement": _supplement(own, asked, answered) if asked else None,
+        "hearing": _hearing(own, actor),
         "decision": _decision(own, actor),
         "documents": _documents(own),
         "sections": summary_rows(service, own.submission.answers, own.submission.context),
@@ -124,6 +126,19 @@ def _post(post: Post) -> dict[str, Any]:
         "at": post.written_at,
         "paragraphs": _paragraphs(post.text),
         "files": [_file_row(post.case, document) for document in post.documents.all()],
+    }
+
+
+def _hearing(own: Case, actor: Actor) -> dict[str, Any] | None:
+    """What the party may answer before the case is decided."""
+    shown = open_communication(own, actor=actor)
+    if shown is None:
+        return None
+    return {
+        "paragraphs": _paragraphs(shown.text),
+        "answer_by": shown.answer_by,
+        "files": [_file_row(own, document) for document in shown.documents.all()],
+        "url": reverse("portal:state", args=[own.number]),
     }
 
 

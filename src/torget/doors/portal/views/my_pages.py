@@ -20,7 +20,11 @@ from django.views.decorators.cache import never_cache
 from torget.doors.portal.access import resident
 from torget.doors.portal.timeline import now as what_now
 from torget.doors.ui.requests import actor_of
-from torget.rooms.cases.queries import cases_for, my_open_supplements
+from torget.rooms.cases.queries import (
+    cases_for,
+    my_open_communications,
+    my_open_supplements,
+)
 from torget.rooms.cases.terms import Outcome, Status
 from torget.rooms.identity.actions import remember_contact
 from torget.rooms.identity.queries import person as own_person
@@ -52,6 +56,7 @@ def my_pages(request: HttpRequest) -> HttpResponse:
         "todo": [
             *[_to_sign(ask) for ask in signature_requests_to(actor)],
             *[_to_supplement(asked) for asked in my_open_supplements(actor)],
+            *[_to_answer(shown) for shown in my_open_communications(actor)],
             *[_to_read(case) for case in cases if _is_unread(case)],
         ],
         "drafts": [_draft_row(draft) for draft in drafts_of(actor)],
@@ -86,6 +91,18 @@ def _to_supplement(asked: Any) -> dict[str, Any]:
         "url": reverse("portal:case", args=[asked.case.number]) + "#supplement",
         "action": _("Svara"),
         "due": _("Svara senast {day}").format(day=date_format(asked.answer_by, "j F")),
+        "urgent": left <= SOON,
+    }
+
+
+def _to_answer(shown: Any) -> dict[str, Any]:
+    left = shown.answer_by - timezone.localdate()
+    return {
+        "title": shown.case.title_in(get_language()),
+        "text": _("Det finns underlag som du kan yttra dig över innan vi beslutar."),
+        "url": reverse("portal:case", args=[shown.case.number]) + "#hearing",
+        "action": _("Läs"),
+        "due": _("Svara senast {day}").format(day=date_format(shown.answer_by, "j F")),
         "urgent": left <= SOON,
     }
 

@@ -21,8 +21,13 @@ from torget.doors.ui.attached import files_question, stored_files
 from torget.doors.ui.formats import date_long
 from torget.doors.ui.questions import Question
 from torget.doors.ui.requests import actor_of, found, written
-from torget.rooms.cases.actions import CaseNotReady, appeal_decision, ask_to_conclude
-from torget.rooms.cases.queries import get_case, served_decision
+from torget.rooms.cases.actions import (
+    CaseNotReady,
+    appeal_decision,
+    ask_to_conclude,
+    make_statement,
+)
+from torget.rooms.cases.queries import get_case, open_communication, served_decision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,3 +129,36 @@ def conclude(request: HttpRequest, number: str) -> HttpResponse:
         said = _("Vi har tagit emot din begäran. Du får svar senast {day}.")
         messages.success(request, said.format(day=date_long(asked.answer_by)))
     return redirect("portal:case", number)
+
+
+@never_cache
+@resident
+def state(request: HttpRequest, number: str) -> HttpResponse:
+    """Say something of what the municipality has shown before it decides."""
+    actor, now = actor_of(request), timezone.now()
+    own = found(get_case, number, actor=actor)
+    shown = open_communication(own, actor=actor)
+    if shown is None:
+        return redirect("portal:case", number)
+    text, error, wrong_file = written(request, "text"), "", ""
+    documents: list[Document] = []
+    if request.method == "POST":
+        error = "" if text else _("Skriv ditt yttrande")
+        if not error:
+            documents, wrong_file = stored_files(request, by=actor, at=now)
+        if not error and not wrong_file:
+            try:
+                make_statement(shown, text, documents=documents, by=actor, at=now)
+            except CaseNotReady as refused:
+                for obstacle in refused.obstacles:
+                    messages.error(request, obstacle.label)
+            else:
+                messages.success(request, _("Tack, vi har tagit emot ditt yttrande."))
+            return redirect("portal:case", number)
+    questions = [
+        _text(_("Vad vill du säga?"), "", text, error or wrong_file, required=True),
+        files_question(),
+    ]
+    answer_by = _("Svara senast {day}.").format(day=date_long(shown.answer_by))
+    lead = [*shown.text.split("\n\n"), answer_by]
+    return _page(request, own, _("Yttra dig"), lead, questions, _("Skicka yttrandet"))

@@ -22,6 +22,7 @@ from torget.rooms.cases.actions.batches import (
     waiting_item,
 )
 from torget.rooms.cases.actions.choices import note_export, remove_choice, save_choice
+from torget.rooms.cases.actions.communication import communicate, make_statement
 from torget.rooms.cases.actions.conversation import (
     add_note,
     answer_supplement,
@@ -72,6 +73,7 @@ __all__ = [
     "assign_by_rule",
     "be_present",
     "close_case",
+    "communicate",
     "confirm_batch",
     "decide_case",
     "declare_disqualified",
@@ -82,6 +84,7 @@ __all__ = [
     "lift_disqualification",
     "look_for_person",
     "make_findable",
+    "make_statement",
     "mark_complete",
     "note_export",
     "note_outcome",

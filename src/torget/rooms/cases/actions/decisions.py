@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.timezone import localdate
 
 from torget.foundation.actor import Actor, Forbidden
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
     from torget.rooms.organisation.models import Committee, Delegation
 
+AGAINST = frozenset({Outcome.REFUSED, Outcome.DISMISSED})
+
 
 @transaction.atomic
 def decide_case(
@@ -47,7 +50,7 @@ def decide_case(
     locked = locked_case(case, permission="case.decide", by=by)
     if by.employee is None:
         raise Forbidden("case.decide")
-    _must_be_ready(locked, drafted)
+    _must_be_ready(locked, drafted, at)
     row = None if resolved else _right(locked, drafted, by=by, at=at)
     decision = Decision(
         case=locked,
@@ -87,7 +90,16 @@ def _as_resolved(decision: Decision, resolved: Resolved) -> None:
     decision.authority = f"{committee.name['sv']} {resolved.meeting_on} {resolved.item}"
 
 
-def _must_be_ready(case: Case, drafted: Drafted) -> None:
+def _may_still_answer(case: Case, today: date) -> bool:
+    """Whether a party has been shown something and still has time to answer
+    (förvaltningslagen (2017:900) 25 §).
+    """
+    parties = case.parties.exclude(person=None).count()
+    waiting = case.communications.filter(answer_by__gte=today).annotate(said=Count("statements"))
+    return waiting.filter(said__lt=parties).exists()
+
+
+def _must_be_ready(case: Case, drafted: Drafted, at: datetime) -> None:
     obstacles = obstacles_to_deciding(
         decided=case.decided_at is not None,
         closed=case.status == Status.CLOSED,
@@ -95,6 +107,8 @@ def _must_be_ready(case: Case, drafted: Drafted) -> None:
         unsigned=not is_signed_by_all(case.submission),
         granting=drafted.outcome == Outcome.GRANTED,
     )
+    if drafted.outcome in AGAINST and _may_still_answer(case, localdate(at)):
+        obstacles.append(Obstacle.UNHEARD)
     if breaks_off(drafted.reasons):
         obstacles.append(Obstacle.UNFINISHED)
     if obstacles:

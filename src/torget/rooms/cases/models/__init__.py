@@ -16,6 +16,7 @@ from torget.rooms.cases.models.case import (
 )
 from torget.rooms.cases.models.choice import SavedChoice
 from torget.rooms.cases.models.clock import Appeal, Deadline, DelayRequest, Serving
+from torget.rooms.cases.models.communication import Communication, Statement
 from torget.rooms.cases.models.passage import Passage
 from torget.rooms.cases.models.search import SearchRow, SearchWord
 from torget.rooms.cases.models.task import Task
@@ -26,6 +27,7 @@ __all__ = [
     "BatchItem",
     "Case",
     "CaseQuerySet",
+    "Communication",
     "Deadline",
     "Decision",
     "DelayRequest",
@@ -41,6 +43,7 @@ __all__ = [
     "SearchWord",
     "Series",
     "Serving",
+    "Statement",
     "SupplementRequest",
     "Task",
 ]

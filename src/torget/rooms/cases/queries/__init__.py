@@ -42,6 +42,12 @@ from torget.rooms.cases.queries.clock import (
     served_parties,
     statutory_time,
 )
+from torget.rooms.cases.queries.communication import (
+    communications_of,
+    is_heard,
+    my_open_communications,
+    open_communication,
+)
 from torget.rooms.cases.queries.deciding import asks_amount, right_for, unreported_decisions
 from torget.rooms.cases.queries.measures import AGES, DayCount, first_day, measures
 from torget.rooms.cases.queries.officers import disqualification_of, disqualifications_of
@@ -104,6 +110,7 @@ __all__ = [
     "cases_of_person",
     "colleagues_notes",
     "comes_before",
+    "communications_of",
     "counted_from",
     "decision_by_pk",
     "decision_template",
@@ -123,14 +130,17 @@ __all__ = [
     "get_task",
     "has_cases",
     "is_delay_untold",
+    "is_heard",
     "items_left",
     "last_day_to_appeal",
     "may_ask_to_conclude",
     "may_extend",
     "measures",
+    "my_open_communications",
     "my_open_supplements",
     "my_tasks",
     "next_action_for",
+    "open_communication",
     "open_supplement",
     "others_present",
     "place_of",

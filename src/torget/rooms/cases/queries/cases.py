@@ -90,6 +90,8 @@ def documents_of(case: Case, *, actor: Actor) -> QuerySet[Document]:
         | Q(post__case=case)
         | Q(supplementrequest__case=case)
         | Q(appeal__decision__case=case)
+        | Q(communication__case=case)
+        | Q(statement__communication__case=case)
         | Q(pk__in=_own_documents(case, actor))
     )
     return documents_where(readable)
@@ -102,6 +104,8 @@ def _own_documents(case: Case, actor: Actor) -> list[int]:
     found = [receipt.document_id] if receipt else []
     if decision and decision.document_id and (decision.served_at or actor.person is None):
         found.append(decision.document_id)
+    if decision and decision.extract_id and (decision.served_at or actor.person is None):
+        found.append(decision.extract_id)
     return found
 
 
