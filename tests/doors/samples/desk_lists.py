@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.doors.samples.desk import FILTERS, QUEUE, WAYS
 from tests.doors.samples.portal import NOON
+from torget.doors.ui.charts import bar_chart
 from torget.doors.ui.questions import Option
 
 STEPS = (
@@ -94,5 +95,40 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
                 ],
             }
         ],
+    },
+    "desk/statistics.html": {
+        "action": "/desk/statistik/",
+        "services": [Option(value="", label="Alla e-tjänster", checked=True)],
+        "units": [Option(value="bygg", label="Bygglovsenheten", checked=True)],
+        "periods": [Option(value="2026", label="2026", checked=True)],
+        "words": ["38 ärenden kom in.", "Hälften fick svar inom 41 dagar."],
+        "sections": [
+            {
+                "key": "received",
+                "title": "Hur mycket kom in?",
+                "text": "Kom in",
+                "chart": bar_chart([("jan.", 12), ("feb.", 26), ("mars", None)]),
+                "head": ["Kom in", "Beslutade"],
+                "rows": [
+                    {"label": "januari 2026", "url": "?period=2026-01", "cells": ["12", "8"]},
+                    {"label": "februari 2026", "url": "", "cells": ["26", "–"]},
+                ],
+            },
+            {
+                "key": "median",
+                "title": "Hur lång tid tog det?",
+                "text": "Median",
+                "chart": None,
+                "head": [],
+                "rows": [],
+            },
+        ],
+        "ages": {"chart": bar_chart([("0", 9), ("31", 4)]), "rows": [("0–30 dagar", "9")]},
+        "phases": [("Granskning", "4", "9", "färre än 5")],
+        "coarse": True,
+        "few": 5,
+        "measured_to": NOON.date(),
+        "csv_url": "/desk/statistik/hamta.csv",
+        "json_url": "/api/v1/statistik/arenden/",
     },
 }

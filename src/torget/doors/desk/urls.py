@@ -16,6 +16,7 @@ from torget.doors.desk.views import (
     overview,
     queue,
     saved,
+    statistics,
     statutory,
     tasks,
 )
@@ -65,6 +66,8 @@ urlpatterns = [
     path("franvaro/<int:key>/", officers.back, name="back"),
     path("delegationsordning/", authority.orders, name="delegations"),
     path("delegationsbeslut/", authority.reporting, name="reporting"),
+    path("statistik/", statistics.statistics, name="statistics"),
+    path("statistik/hamta.csv", statistics.as_csv, name="statistics_csv"),
     path("e-tjanster/", internal.internal, name="internal"),
     path("logg/", follow_up.trail, name="trail"),
     path("logg/person/<int:person>/", follow_up.person_trail, name="person_trail"),
