@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from torget.rooms.organisation.queries import the_municipality
-from torget.rooms.submissions.queries import service_of, signatures_of
+from torget.rooms.submissions.queries import as_registered, service_of, signatures_of
 
 if TYPE_CHECKING:
     from torget.rooms.cases.models import Case, Decision
@@ -29,18 +29,7 @@ def receipt_facts(submission: Submission, case: Case) -> dict[str, Any]:
             "reference": case.number,
             "received_at": _moment(submission.submitted_at),
             "person": case.applicant_name or _("Anonym"),
-            "sections": [
-                {
-                    "title": section.title,
-                    "rows": [
-                        {"label": row.label, "lines": list(row.lines)}
-                        for row in section.rows
-                        if row.lines
-                    ],
-                }
-                for section in service.summary(submission.answers, submission.context, language)
-                if any(row.lines for row in section.rows)
-            ],
+            "sections": _registered(submission) or _answered(submission, language),
             "files": [
                 {key: file[key] for key in ("name", "size", "sha256")} for file in submission.files
             ],
@@ -48,6 +37,25 @@ def receipt_facts(submission: Submission, case: Case) -> dict[str, Any]:
             "digest": submission.digest,
             "next_steps": [text.in_(language) for text in service.service.what_happens_next],
         }
+
+
+def _registered(submission: Submission) -> list[dict[str, Any]]:
+    rows = [{"label": label, "lines": lines} for label, lines in as_registered(submission)]
+    return [{"title": _("Registrerat av kommunen"), "rows": rows}] if rows else []
+
+
+def _answered(submission: Submission, language: str) -> list[dict[str, Any]]:
+    service = service_of(submission)
+    return [
+        {
+            "title": section.title,
+            "rows": [
+                {"label": row.label, "lines": list(row.lines)} for row in section.rows if row.lines
+            ],
+        }
+        for section in service.summary(submission.answers, submission.context, language)
+        if any(row.lines for row in section.rows)
+    ]
 
 
 def _signature(submission: Submission) -> dict[str, str] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from torget.foundation.actor import Actor
-from torget.rooms.cases.actions import assign_by_rule, open_case
+from torget.rooms.cases.actions import Opening, assign_by_rule, open_case
 from torget.rooms.eservices.queries import demands
 from torget.rooms.identity.actions import remember_contact
 from torget.rooms.jobs.actions import enqueue
@@ -38,21 +38,10 @@ def submit_application(
     submission = submit(draft, shown_digest=shown_digest, order=order, by=by, at=at)
     service = service_of(submission)
     contact = _contact(submission, by)
-    protected = submission.person is not None and submission.person.protected_identity
-    case = open_case(
-        submission,
-        kind=service.service.kind,
-        title={"sv": service.service.title.sv, "en": service.service.title.en},
-        summary=headline(service, submission.answers),
-        series=service.service.case_series,
-        unit=unit(service.unit_for(submission.answers, submission.context)),
-        permission=demands(service, protected=protected).reading_permission,
-        promised_days=service.service.process_time.promised_days,
-        contact=contact,
-        awaiting_signature=waiting_requests(submission).exists(),
-        by=by,
-        at=at,
+    opening = opening_of(
+        submission, contact, awaiting_signature=waiting_requests(submission).exists()
     )
+    case = open_case(submission, opening, by=by, at=at)
     assign_by_rule(case, service.service.assign, by=by, at=at)
     if submission.person:
         remember_contact(
@@ -65,6 +54,26 @@ def submit_application(
         )
     enqueue("send_receipt", submission=str(submission.key), by=by, at=at)
     return case
+
+
+def opening_of(
+    submission: Submission, contact: dict[str, str], *, awaiting_signature: bool = False
+) -> Opening:
+    """What the case of a submission is, from its service and what was answered."""
+    service = service_of(submission)
+    protected = submission.person is not None and submission.person.protected_identity
+    return Opening(
+        kind=service.service.kind,
+        title={"sv": service.service.title.sv, "en": service.service.title.en},
+        summary=headline(service, submission.answers),
+        series=service.service.case_series,
+        unit=unit(service.unit_for(submission.answers, submission.context)),
+        permission=demands(service, protected=protected).reading_permission,
+        promised_days=service.service.process_time.promised_days,
+        contact=contact,
+        awaiting_signature=awaiting_signature,
+        received_at=submission.submitted_at,
+    )
 
 
 def _contact(submission: Submission, by: Actor) -> dict[str, str]:

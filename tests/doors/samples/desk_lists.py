@@ -15,6 +15,15 @@ STEPS = (
 )
 
 DESK_LISTS: dict[str, dict[str, Any]] = {
+    "desk/register.html": {
+        "services": [
+            {
+                "title": "Ansök om bygglov",
+                "summary": "För dig som vill bygga.",
+                "url": "/desk/registrera/bygglov/",
+            }
+        ],
+    },
     "desk/away.html": {
         "absences": [
             {"key": 7, "from": "1 juli 2026", "back": "1 augusti 2026", "substitute": "Omar Lind"}

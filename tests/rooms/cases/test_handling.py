@@ -19,6 +19,7 @@ from torget.foundation.actor import NOBODY, Actor, Forbidden
 from torget.rooms.audit.models import Entry
 from torget.rooms.cases.actions import (
     CaseNotReady,
+    Opening,
     be_present,
     close_case,
     open_case,
@@ -288,9 +289,9 @@ def test_a_report_without_log_in_has_a_reporter_instead_of_an_applicant() -> Non
     anonymous = a_submission()
     anonymous.person = None
     case = open_case(
-        anonymous, kind="notification", title={"sv": "F"}, summary="", series="FEL",
+        anonymous, Opening(kind="notification", title={"sv": "F"}, summary="", series="FEL",
         unit=a_case().unit, permission="case.read", promised_days=1,
-        contact={"name": "Mia", "email": "mia@exempel.example"}, awaiting_signature=False,
+        contact={"name": "Mia", "email": "mia@exempel.example"}, awaiting_signature=False),
         by=NOBODY, at=NOON,
     )  # fmt: skip
     party = case.parties.get()

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_noop as N_
 
 from torget.doors.desk.times import first_step, times
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
-from torget.doors.ui.answers import summary_rows
+from torget.doors.ui.answers import what_came_in
 from torget.doors.ui.events import happened
 from torget.doors.ui.formats import date_long, datetime_short
 from torget.foundation.actor import Actor
@@ -39,7 +39,7 @@ from torget.rooms.cases.terms import Author, NextAction, PartyRole, Status
 from torget.rooms.eservices.terms import Act, Transition
 from torget.rooms.messaging.queries import messages_about
 from torget.rooms.messaging.terms import State
-from torget.rooms.submissions.queries import service_of, signatures_of
+from torget.rooms.submissions.queries import signatures_of
 
 if TYPE_CHECKING:
     from torget.rooms.cases.models import Case, Disqualification, Task
@@ -79,7 +79,6 @@ ACTIONS = {
 
 def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """The whole page, of a case the actor has been allowed to open."""
-    service = service_of(case.submission)
     following, steps = _next_and_steps(case, actor, now)
     following = first_step(case, actor) or following
     closed = case.status == Status.CLOSED
@@ -91,7 +90,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "other_actions": [*steps, *_others(case, actor), *_liftings(case, disqualified, actor)],
         "presence": presence_text(case, actor=actor, now=now),
         "presence_url": reverse("desk:presence", args=[case.number]),
-        "sections": summary_rows(service, case.submission.answers, case.submission.context),
+        "sections": what_came_in(case.submission),
         "files": [*(_file(case, file) for file in case.submission.files), *_with_appeals(case)],
         "documents": _documents(case),
         "events": _events(case),

@@ -1,4 +1,4 @@
-"""One thing to do in a case on a page of its own: a few fields and one button."""
+"""One thing to do on a page of its own, mostly in a case: a few fields and one button."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from msgspec import structs
 
@@ -81,17 +82,17 @@ def day_of(text: str) -> date | None:
 
 def doing_page(
     request: HttpRequest,
-    case: Case,
+    case: Case | None,
     doing: Doing,
     *,
     typed: Mapping[str, str] | None = None,
     faults: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """Draw the page, with what was typed and what is wrong."""
+    """Draw the page, with what was typed and what is wrong. No case: of one that is to come."""
     faults = faults or {}
     drawn = [_drawn(field, typed, faults.get(field.name, "")) for field in doing.fields]
     page = {
-        "case": heading(case),
+        "case": heading(case) if case else _to_come(),
         "title": doing.title,
         "lead": doing.lead,
         "facts": doing.facts,
@@ -104,6 +105,10 @@ def doing_page(
         ],
     }
     return render(request, "desk/doing.html", page, status=422 if faults else 200)
+
+
+def _to_come() -> dict[str, str]:
+    return {"number": _("Registrera"), "title": "", "url": reverse("desk:register")}
 
 
 def _drawn(field: Field, typed: Mapping[str, str] | None, error: str) -> dict[str, Any]:

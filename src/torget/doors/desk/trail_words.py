@@ -33,6 +33,7 @@ WORDS = {
     "draft.moved": N_("Flyttade ett utkast till en nyare version"),
     "draft.removed": N_("Tog bort ett utkast"),
     "submission.sent": N_("Skickade in"),
+    "submission.registered": N_("Registrerade det som kom in"),
     "submission.signed": N_("Skrev under"),
     "signature.asked": N_("Ombads skriva under"),
     "signature.declined": N_("Avböjde att skriva under"),

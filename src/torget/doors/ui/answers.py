@@ -1,11 +1,17 @@
 """Answers as people read them, in the portal and at the desk."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language, gettext
 
 from torget.rooms.eservices.terms import CompiledService, Context, SummaryRow
+from torget.rooms.submissions.queries import as_registered, service_of
+
+if TYPE_CHECKING:
+    from torget.rooms.submissions.models import Submission
 
 
 def _held(row: SummaryRow, register: str) -> str:
@@ -40,3 +46,16 @@ def summary_rows(
         for section in service.summary(answers, context, language)
         if section.rows
     ]
+
+
+def what_came_in(submission: Submission) -> list[dict[str, Any]]:
+    """What was answered in the e-service, or what staff registered instead."""
+    registered = as_registered(submission)
+    if not registered:
+        service = service_of(submission)
+        return summary_rows(service, submission.answers, submission.context)
+    rows = [
+        {"label": label, "lines": lines, "source": "", "held": "", "change_url": ""}
+        for label, lines in registered
+    ]
+    return [{"title": gettext("Registrerat av kommunen"), "step_key": "", "rows": rows}]

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from torget.rooms.submissions.terms import UNANSWERED, SignatureState
+from torget.rooms.submissions.terms import UNANSWERED, Channel, SignatureState
 
 
 class Draft(models.Model):
@@ -89,7 +89,13 @@ class Submission(models.Model):
     text = models.TextField()  # the readable summary that was shown and signed
     digest = models.CharField(max_length=64)  # over canonical answers and files
     language = models.CharField(max_length=5)
-    submitted_at = models.DateTimeField()
+    channel = models.CharField(
+        max_length=10,
+        choices=Channel,
+        default=Channel.E_SERVICE,
+        db_default=Channel.E_SERVICE,
+    )
+    submitted_at = models.DateTimeField()  # when it came in
 
     def __str__(self) -> str:
         return f"submission:{self.key}"

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
 
 from torget.foundation.actor import Actor
 from torget.rooms.eservices.queries import compiled_version, demands
@@ -28,9 +29,10 @@ from torget.rooms.submissions.rules import N_, digest_in, misfits
 from torget.rooms.submissions.rules import first_answer as first_answer
 from torget.rooms.submissions.rules import headline as headline
 from torget.rooms.submissions.rules import signed_digest as signed_digest
-from torget.rooms.submissions.terms import UNANSWERED, SignatureState
+from torget.rooms.submissions.terms import UNANSWERED, Channel, SignatureState
 
 if TYPE_CHECKING:
+    from torget.rooms.documents.models import Document
     from torget.rooms.identity.models import Order
 
 Answers = dict[str, Any]
@@ -138,9 +140,12 @@ def answers_with_files(draft: Draft) -> Answers:
 
 
 def file_facts(attachment: Attachment) -> dict[str, Any]:
-    document = attachment.document
+    return {"id": attachment.pk, **document_facts(attachment.document)}
+
+
+def document_facts(document: Document) -> dict[str, Any]:
+    """What a submission keeps of a file that came with it."""
     return {
-        "id": attachment.pk,
         "document": document.pk,
         "name": document.name,
         "size": document.size,
@@ -205,6 +210,16 @@ def signature_requests_to(actor: Actor) -> QuerySet[SignatureRequest]:
         .select_related("submission")
         .order_by("asked_at")
     )
+
+
+def as_registered(submission: Submission) -> list[tuple[str, list[str]]]:
+    """What staff registered, as labels and lines; nothing of what came by the e-service."""
+    if submission.channel == Channel.E_SERVICE:
+        return []
+    return [
+        (_("Kom in genom"), [str(Channel(submission.channel).label)]),
+        (_("Vad det gäller"), submission.text.splitlines()),
+    ]
 
 
 def signatures_of(submission: Submission) -> QuerySet[Signature]:

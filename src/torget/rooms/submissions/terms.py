@@ -1,11 +1,40 @@
 """Words about what residents send in."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from torget.rooms.eservices.terms import Message
 
 UNANSWERED = ("queued", "waiting")
+
+
+class Channel(TextChoices):
+    """The way that something came in."""
+
+    E_SERVICE = "e_service", _("E-tjänsten")
+    EMAIL = "email", _("E-post")
+    PHONE = "phone", _("Telefon")
+    VISIT = "visit", _("Besök")
+    POST = "post", _("Post")
+    LETTER_BOX = "letter_box", _("Brevlådan, vid dagens första tömning")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """What staff register for someone. `once`: the form's key, so that sent twice is once;
+    `text`: what they want, as far as it was said; `received_at`: when it came in.
+    """
+
+    once: UUID
+    version: int
+    channel: Channel
+    text: str
+    language: str
+    received_at: datetime
 
 
 class SignatureState(TextChoices):

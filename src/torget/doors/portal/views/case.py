@@ -20,7 +20,7 @@ from torget.doors.portal.rights import appealing, promise
 from torget.doors.portal.timeline import now as what_now
 from torget.doors.portal.timeline import timeline
 from torget.doors.portal.views.my_pages import OUTCOME_KINDS, status_kind, status_text
-from torget.doors.ui.answers import summary_rows
+from torget.doors.ui.answers import what_came_in
 from torget.doors.ui.attached import files_question, stored_files
 from torget.doors.ui.files import file_response
 from torget.doors.ui.questions import Question
@@ -42,7 +42,6 @@ from torget.rooms.cases.queries import (
     served_decision,
 )
 from torget.rooms.cases.terms import Author, Outcome, Status
-from torget.rooms.submissions.queries import service_of
 
 if TYPE_CHECKING:
     from torget.foundation.actor import Actor
@@ -79,7 +78,6 @@ def _page(
     language = get_language() or "sv"
     asked = open_supplement(own)
     closed = own.status == Status.CLOSED
-    service = service_of(own.submission)
     answered, reply = supplement or {}, reply or {"text": "", "error": ""}
     problems = [{"id": "text", "text": reply["error"]}] if reply["error"] else []
     problems += [{"id": "q-answer", "text": answered["error"]}] if answered.get("error") else []
@@ -105,7 +103,7 @@ def _page(
         "hearing": _hearing(own, actor),
         "decision": _decision(own, actor),
         "documents": _documents(own),
-        "sections": summary_rows(service, own.submission.answers, own.submission.context),
+        "sections": what_came_in(own.submission),
         "problems": problems,
     }
 

@@ -48,12 +48,12 @@ from torget.rooms.cases.actions.handling import (
     add_signer,
     be_present,
     close_case,
-    open_case,
     signature_withheld,
     signatures_complete,
     take_case,
 )
 from torget.rooms.cases.actions.moving import advance_case
+from torget.rooms.cases.actions.opening import Opening, open_case
 from torget.rooms.cases.actions.serving import ServingNotRight, record_serving, seal_final
 from torget.rooms.cases.actions.statutory import extend_time, mark_complete
 from torget.rooms.cases.actions.tasks import add_task, finish_task, reopen_task
@@ -61,6 +61,7 @@ from torget.rooms.cases.actions.tasks import add_task, finish_task, reopen_task
 __all__ = [
     "MOST_AT_ONCE",
     "CaseNotReady",
+    "Opening",
     "ServingNotRight",
     "add_note",
     "add_signer",

@@ -1,15 +1,14 @@
-"""Opening, taking, waiting for and closing cases."""
+"""Taking, waiting for and closing cases."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from torget.foundation.actor import Actor, Forbidden
-from torget.foundation.calendar import public_holidays
 from torget.rooms.audit.actions import record
 from torget.rooms.cases.actions.access import (
     CaseNotReady,
@@ -18,86 +17,18 @@ from torget.rooms.cases.actions.access import (
 )
 from torget.rooms.cases.actions.assigning import give, must_not_be_disqualified
 from torget.rooms.cases.actions.deadlines import UNTIL_DECIDED, end_deadlines
-from torget.rooms.cases.actions.moving import begin, move
+from torget.rooms.cases.actions.moving import move
 from torget.rooms.cases.models import Case, Event, Party, Presence
-from torget.rooms.cases.rules import obstacles_to_closing, promised_day
+from torget.rooms.cases.rules import obstacles_to_closing
 from torget.rooms.cases.search_rows import keep_findable
 from torget.rooms.cases.terms import Ended, Obstacle, PartyRole, Status
 from torget.rooms.organisation.queries import colleagues
-from torget.rooms.submissions.queries import is_signed_by_all, service_of
+from torget.rooms.submissions.queries import is_signed_by_all
 
 if TYPE_CHECKING:
     from torget.rooms.eservices.terms import Act
     from torget.rooms.identity.models import Person
-    from torget.rooms.organisation.models import Employee, Unit
-    from torget.rooms.submissions.models import Submission
-
-
-@transaction.atomic
-def open_case(
-    submission: Submission,
-    *,
-    kind: str,
-    title: dict[str, str],
-    summary: str,
-    series: str,
-    unit: Unit,
-    permission: str,
-    promised_days: int,
-    contact: dict[str, str],
-    awaiting_signature: bool,
-    by: Actor,
-    at: datetime,
-) -> Case:
-    """Open the case of a submission at the unit; `permission` is what it takes to read it.
-
-    `contact`: name, email and phone of the applicant, as far as known."""
-    person = submission.person
-    received_on = localdate(at)
-    case = Case(
-        number=_next_number(series, received_on.year),
-        kind=kind,
-        title=title,
-        service=service_of(submission).service.key,
-        summary=summary[:200],
-        submission=submission,
-        unit=unit,
-        permission=permission,
-        applicant_name=(contact.get("name") or (person.name if person else ""))[:150],
-        protected=bool(person and person.protected_identity),
-        received_at=at,
-        due_on=promised_day(received_on, promised_days, public_holidays(received_on.year)),
-    )
-    begin(case, awaits_signature=awaiting_signature)
-    _add_applicant(case, submission, contact)
-    Event.objects.create(case=case, what="received", at=at)
-    record("case.opened", f"case:{case}", by=by, at=at, person=submission.person_id, unit=unit.key)
-    return case
-
-
-def _add_applicant(case: Case, submission: Submission, contact: dict[str, str]) -> None:
-    Party.objects.create(
-        case=case,
-        person=submission.person,
-        role=PartyRole.APPLICANT if submission.person else PartyRole.REPORTER,
-        name=case.applicant_name,
-        email=contact.get("email", ""),
-        phone=contact.get("phone", ""),
-        language=submission.language,
-    )
-    keep_findable(case)
-
-
-def _next_number(series: str, year: int) -> str:
-    """The next number without gaps: the row is locked until the case is committed."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO cases_series (prefix, year, last) VALUES (%s, %s, 1)"
-            " ON CONFLICT (prefix, year) DO UPDATE SET last = cases_series.last + 1"
-            " RETURNING last",
-            [series, year],
-        )
-        return f"{series}-{year}-{cursor.fetchone()[0]:04}"
+    from torget.rooms.organisation.models import Employee
 
 
 @transaction.atomic

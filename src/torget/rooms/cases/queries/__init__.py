@@ -70,6 +70,7 @@ from torget.rooms.cases.queries.queue import (
     search_for,
     with_unread,
 )
+from torget.rooms.cases.queries.receiving import counted_as_received, may_have_reached
 from torget.rooms.cases.queries.search import (
     MOST_FOUND,
     Found,
@@ -111,6 +112,7 @@ __all__ = [
     "colleagues_notes",
     "comes_before",
     "communications_of",
+    "counted_as_received",
     "counted_from",
     "decision_by_pk",
     "decision_template",
@@ -135,6 +137,7 @@ __all__ = [
     "last_day_to_appeal",
     "may_ask_to_conclude",
     "may_extend",
+    "may_have_reached",
     "measures",
     "my_open_communications",
     "my_open_supplements",

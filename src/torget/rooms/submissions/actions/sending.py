@@ -40,6 +40,7 @@ from torget.rooms.submissions.queries import (
 from torget.rooms.submissions.rules import signed_digest
 from torget.rooms.submissions.terms import (
     AlreadySubmitted,
+    Channel,
     DraftChanged,
     DraftIncomplete,
     ServiceFull,
@@ -182,7 +183,7 @@ def submit(
     shown = what_is_shown(locked, locked.language)
     if shown.digest != shown_digest:
         raise DraftChanged
-    submission = _file(locked, shown, at)
+    submission = file_draft(locked, shown, at)
     if service.service.signing.required:
         if order is None or order.person_id != locked.person_id:
             raise SignatureMissing
@@ -205,7 +206,10 @@ def _must_have_room(service: CompiledService) -> None:
         raise ServiceFull
 
 
-def _file(draft: Draft, shown: Shown, at: datetime) -> Submission:
+def file_draft(
+    draft: Draft, shown: Shown, at: datetime, *, channel: Channel = Channel.E_SERVICE
+) -> Submission:
+    """Keep what is shown of the draft, as it came in at the time."""
     draft.submitted_at = at
     draft.save(update_fields=["submitted_at"])
     return Submission.objects.create(
@@ -218,6 +222,7 @@ def _file(draft: Draft, shown: Shown, at: datetime) -> Submission:
         text=shown.text,
         digest=shown.digest,
         language=draft.language,
+        channel=channel,
         submitted_at=at,
     )
 
