@@ -50,6 +50,7 @@ HAPPENED = {
     "started": N_("Handläggningen började"),
     "all_signed": N_("Alla har skrivit under"),
     "signature_withheld": N_("Någon skriver inte under"),
+    "handed_over": N_("Ärendet lämnat till en annan enhet"),
     "supplement_asked": N_("Komplettering begärd"),
     "supplement_answered": N_("Komplettering inkommen"),
     "communicated": N_("Underlag skickat till parterna"),
@@ -198,6 +199,7 @@ def _others(case: Case, actor: Actor) -> list[dict[str, Any]]:
          and case.officer_id is not None and allows(case, "decided"), "case.decide"),
         (_("Kommunicera underlag"), "desk:hear", False, open_case and known, "case.write"),
         (_("Anmäl jäv"), "desk:declare", False, open_case, "case.write"),
+        (_("Lämna över"), "desk:hand_over", False, open_case, "case.write"),
         (_("Logg"), "desk:case_trail", False, True, "audit.read"),
     )  # fmt: skip
     return [

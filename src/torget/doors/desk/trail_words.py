@@ -57,6 +57,7 @@ WORDS = {
     "delegation.given": N_("Delegerade rätten att besluta"),
     "delegation.ended": N_("Avslutade en delegation"),
     "decisions.reported": N_("Anmälde beslut till nämnden"),
+    "case.handed_over": N_("Lämnade över ärendet till en annan enhet"),
     "case.moved": N_("Ärendet gick vidare"),
     "case.signed": N_("Alla hade skrivit under"),
     "case.unsigned": N_("Alla ville inte skriva under"),

@@ -21,6 +21,7 @@ HAPPENED = {
     "started": N_("En handläggare har börjat arbeta med ärendet"),
     "all_signed": N_("Alla har skrivit under"),
     "signature_withheld": N_("Någon har svarat att de inte skriver under"),
+    "handed_over": N_("Ärendet har gått vidare till en annan enhet"),
     "supplement_asked": N_("Vi har bett dig om en komplettering"),
     "supplement_answered": N_("Du har skickat en komplettering"),
     "communicated": N_("Du kan yttra dig över underlaget"),

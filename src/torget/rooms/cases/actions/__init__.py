@@ -44,6 +44,7 @@ from torget.rooms.cases.actions.decisions import (
     serve_decision,
 )
 from torget.rooms.cases.actions.finding import look_for_person, make_findable
+from torget.rooms.cases.actions.handing_over import hand_over_case
 from torget.rooms.cases.actions.handling import (
     add_signer,
     be_present,
@@ -81,6 +82,7 @@ __all__ = [
     "extend_time",
     "finish_task",
     "forward_appeal",
+    "hand_over_case",
     "keep_decision_document",
     "lift_disqualification",
     "look_for_person",
