@@ -24,7 +24,13 @@ from torget.rooms.cases.actions import (
     take_case,
 )
 from torget.rooms.cases.models import Case
-from torget.rooms.cases.queries import allows, buttons_for, comes_before
+from torget.rooms.cases.queries import (
+    allows,
+    buttons_for,
+    comes_before,
+    counted_from,
+    starts_clock_by_hand,
+)
 from torget.rooms.cases.terms import Obstacle, Status
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +152,17 @@ def test_the_order_of_a_process_says_what_is_the_obvious_thing_to_do() -> None:
         True,
         False,
     )
+
+
+def test_a_button_that_says_complete_starts_the_time_by_law() -> None:
+    case, anna = a_case(), an_employee()
+    take_case(case, by=anna, at=NOON)
+    case.refresh_from_db()
+    assert starts_clock_by_hand(case)
+
+    advance_case(case, "complete", by=anna, at=NOON)
+
+    case.refresh_from_db()
+    assert (case.step, counted_from(case), starts_clock_by_hand(case)) == (
+        "assessment", NOON.date(), False,
+    )  # fmt: skip

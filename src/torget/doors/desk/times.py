@@ -17,6 +17,7 @@ from torget.rooms.cases.queries import (
     is_delay_untold,
     may_extend,
     served_parties,
+    starts_clock_by_hand,
     statutory_time,
 )
 from torget.rooms.cases.terms import CourtOutcome, Due, Review, Way
@@ -147,7 +148,7 @@ def _before_decision(case: Case, due: list[DueNow], today: date) -> list[Offer]:
     running = any(one.kind == Due.STATUTORY for one in due)
     return [
         (_("Notera att ansökan är komplett"), "desk:complete", [], law.law if law else "",
-         law is not None and not running, "case.write"),
+         law is not None and not running and not starts_clock_by_hand(case), "case.write"),
         (_("Förläng tiden enligt lag"), "desk:extend", [], "",
          running and may_extend(case, today=today), "case.write"),
         (_("Underrätta om försening"), "desk:delay", [],

@@ -95,6 +95,7 @@ FIELDS: Mapping[str, Words] = {
         N_("Ett villkor på svar och ärende: kind == 'new_building', case.days_open > 30."),
     ),
     "Transition.permission": Words(N_("Vem som får trycka på knappen"), seldom=True),
+    "Transition.starts_clock": Words(N_("Tiden enligt lag börjar"), seldom=True),
     "Transition.tasks": Words(
         N_("Uppgifter åt handläggaren"), N_("En checklista som läggs upp i ärendet."), seldom=True
     ),

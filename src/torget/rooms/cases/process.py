@@ -48,6 +48,12 @@ def comes_before(case: Case, button: str, act: Act) -> bool:
     return process_of(case).comes_before(button, act, step_of(case))
 
 
+def starts_clock_by_hand(case: Case) -> bool:
+    """Whether a button of the case's process says that the application is complete."""
+    found, step = process_of(case).process.transitions, step_of(case)
+    return any(one.starts_clock and step in one.from_ for one in found)
+
+
 def transition_after(case: Case, act: Act, *, outcome: str, at: datetime) -> Transition | None:
     """Where the act leads the case, with the facts as they are once it is done."""
     step = step_of(case)

@@ -1,6 +1,7 @@
 """Everything that can be done to a case, by topic."""
 
 from torget.rooms.cases.actions.access import CaseNotReady
+from torget.rooms.cases.actions.advancing import advance_case
 from torget.rooms.cases.actions.appeals import (
     appeal_decision,
     forward_appeal,
@@ -53,7 +54,6 @@ from torget.rooms.cases.actions.handling import (
     signatures_complete,
     take_case,
 )
-from torget.rooms.cases.actions.moving import advance_case
 from torget.rooms.cases.actions.opening import Opening, open_case
 from torget.rooms.cases.actions.serving import ServingNotRight, record_serving, seal_final
 from torget.rooms.cases.actions.statutory import extend_time, mark_complete

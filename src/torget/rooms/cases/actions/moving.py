@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
-from django.db import transaction
 
 from torget.foundation.actor import Actor
-from torget.rooms.audit.actions import record
-from torget.rooms.cases.actions.access import CaseNotReady, locked_case
-from torget.rooms.cases.models import Case, Event, Passage, Post, Task
+from torget.rooms.cases.actions.access import CaseNotReady
+from torget.rooms.cases.models import Case, Passage, Post, Task
 from torget.rooms.cases.process import process_of, transition_after
-from torget.rooms.cases.queries import buttons_for
 from torget.rooms.cases.terms import Author, Obstacle
 from torget.rooms.eservices.terms import CHOSEN
 from torget.rooms.jobs.actions import enqueue
@@ -40,30 +37,12 @@ def move(case: Case, act: Act, *, outcome: str = "", by: Actor, at: datetime) ->
     if found is None and act in CHOSEN:
         raise CaseNotReady([Obstacle.NOT_FROM_HERE])
     if found:
-        _make(case, found, by=by, at=at)
+        make(case, found, by=by, at=at)
     case.save(update_fields=["status", "step", "step_words", "officer", "decided_at", "closed_at"])
 
 
-@transaction.atomic
-def advance_case(case: Case, step: str, *, by: Actor, at: datetime) -> None:
-    """Make the transition with the key by hand; CaseNotReady when it cannot be made from here.
-
-    A button that is pressed twice is pressed once.
-    """
-    locked = locked_case(case, permission="case.write", by=by)
-    wanted = next((one for one in buttons_for(locked, actor=by, at=at) if one.key == step), None)
-    if wanted is None and _is_made(locked, step):
-        return
-    if wanted is None:
-        raise CaseNotReady([Obstacle.NOT_FROM_HERE])
-    before = locked.step
-    _make(locked, wanted, by=by, at=at)
-    record("case.moved", f"case:{locked}", by=by, at=at, before=before, after=locked.step)
-    locked.save(update_fields=["status", "step", "step_words"])
-    Event.objects.create(case=locked, what="moved", values=_words(locked), at=at)
-
-
-def _make(case: Case, made: Transition, *, by: Actor, at: datetime) -> None:
+def make(case: Case, made: Transition, *, by: Actor, at: datetime) -> None:
+    """Make the transition in the locked case, with what it brings; the caller keeps the case."""
     before, status = case.step, process_of(case).statuses[made.to]
     _stand(case, status)
     if case.step != before:
@@ -73,12 +52,6 @@ def _make(case: Case, made: Transition, *, by: Actor, at: datetime) -> None:
     )
     if made.message:
         _tell(case, made, by=by, at=at)
-
-
-def _is_made(case: Case, key: str) -> bool:
-    """Whether the case stands where the button with the key leads."""
-    buttons = process_of(case).process.transitions
-    return any(one.key == key and one.to == case.step and not one.act for one in buttons)
 
 
 def _stand(case: Case, status: CaseStatus) -> None:
@@ -92,10 +65,6 @@ def _enter(case: Case, status: CaseStatus, *, at: datetime) -> None:
     """Keep where the case went and when, for measuring its phases."""
     Passage.objects.filter(case=case, left_at=None).update(left_at=at)
     Passage.objects.create(case=case, step=status.key, phase=status.phase, entered_at=at)
-
-
-def _words(case: Case) -> dict[str, Any]:
-    return dict((case.step_words or {}).get("title") or {})
 
 
 def _tell(case: Case, made: Transition, *, by: Actor, at: datetime) -> None:

@@ -1,6 +1,11 @@
 """Cases, as far as the actor may see them, by topic."""
 
-from torget.rooms.cases.process import allows, buttons_for, comes_before
+from torget.rooms.cases.process import (
+    allows,
+    buttons_for,
+    comes_before,
+    starts_clock_by_hand,
+)
 from torget.rooms.cases.queries.batches import (
     BatchRow,
     batch_for_worker,
@@ -156,6 +161,7 @@ __all__ = [
     "search_for",
     "served_decision",
     "served_parties",
+    "starts_clock_by_hand",
     "statutory_time",
     "tasks_of",
     "trigrams_of",
