@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import a_draft, a_person
 from tests.rooms.eservices.inspected import inspected
+from torget.journeys.measure_days import MEASURER
 from torget.rooms.eservices.models import WorkingCopy
 from torget.rooms.eservices.queries import library_services
 from torget.rooms.organisation.terms import Role
+from torget.rooms.statistics.actions import measure_days
 from torget.rooms.submissions.models import Draft
 
 Browser = Callable[..., Client]
@@ -108,6 +112,24 @@ def test_the_page_costs_the_same_for_one_draft_and_three(
     write(browser, SOURCE.replace("sv: Platsen", "sv: Stället"))
     browser.get(f"{HERE}versioner/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = text_of(browser.get(f"{HERE}versioner/"))
     assert f"{count} av {count} öppna utkast passar." in page
+
+
+def test_a_builder_sees_at_which_step_drafts_were_left(builder: Browser) -> None:
+    browser = builder(role=Role.SERVICE_BUILDER)
+    browser.post(f"{HERE}borja/")
+    yesterday = timezone.now() - timedelta(days=1)
+    for _ in range(6):
+        left = a_draft(person=a_person())
+        Draft.objects.filter(pk=left.pk).update(step="place", changed_at=yesterday)
+    day = timezone.localdate(yesterday)
+    measure_days(day, day, by=MEASURER, at=timezone.now())
+
+    page = text_of(browser.get(f"{HERE}versioner/"))
+
+    assert re.findall(r'<th scope="row">([^<]+)</th><td class="tabular"[^>]*>([^<]+)<', page) == [
+        ("Skickade", "0"),
+        ("Platsen", "5"),
+    ]

@@ -21,6 +21,8 @@ from torget.doors.ui.staff import staff
 from torget.foundation.actor import Actor
 from torget.rooms.eservices.queries import compiled_version, versions_of, working_copy
 from torget.rooms.eservices.terms import CompiledService, review
+from torget.rooms.statistics.queries import drop_off
+from torget.rooms.statistics.terms import FEW
 from torget.rooms.submissions.actions import move_drafts
 from torget.rooms.submissions.queries import drafts_beside
 
@@ -48,11 +50,29 @@ def versions(request: HttpRequest, key: str) -> HttpResponse:
         "changes": differences_said(
             _service(before, copy, published), _service(after, copy, published)
         ),
+        "left": _left(key, published, actor),
+        "few": FEW,
         "drafts": _drafts(key, published, written, actor),
         "may_move": bool(actor.units_for("service.publish")),
         "move_action": reverse("studio:move", args=[key]),
     }
     return render(request, "studio/versions.html", page)
+
+
+def _left(key: str, published: list[Version], actor: Actor) -> list[tuple[str, int | None]]:
+    """How many sent the latest version, and at which steps unsent drafts were left."""
+    if not published:
+        return []
+    latest = max(published, key=lambda version: version.number)
+    steps = compiled_version(latest.pk).steps
+    language = get_language() or "sv"
+    rows = drop_off(key, latest.number, actor=actor, today=timezone.localdate())
+    sent, *left = rows
+    named = [
+        (steps[one.step].title.in_(language) if one.step in steps else _("Granska och skicka"), one)
+        for one in left
+    ]
+    return [(_("Skickade"), sent.count), *((name, one.count) for name, one in named)]
 
 
 def _row(key: str, version: Version) -> dict[str, Any]:
