@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
@@ -34,6 +35,12 @@ def test_moments_are_told_in_local_time_and_the_readers_language(
         told = (date_long(NOON), datetime_short(NOON), time(NOON), date_short(NOON))
 
     assert told == expected
+
+
+def test_a_moment_whose_hour_is_not_known_is_a_day() -> None:
+    stockholm = ZoneInfo("Europe/Stockholm")
+    assert datetime_short(datetime(2026, 3, 2, tzinfo=stockholm)) == "2 mars 2026"
+    assert datetime_short(datetime(2026, 3, 2, 0, 1, tzinfo=stockholm)) == "2 mars 2026 kl. 00.01"
 
 
 def test_a_day_is_the_same_day_everywhere() -> None:

@@ -84,6 +84,7 @@ def test_forvaltningslagen_22_by_post_it_came_in_the_working_day_before() -> Non
     monday = date(2026, 3, 2)
     case = registered(channel=Channel.POST, reached_on=monday)
     assert localdate(case.received_at) == date(2026, 2, 27)
+    assert receipt_facts(case.submission, case)["received_at"] == "27 februari 2026"
 
 
 def test_the_promise_counts_from_the_day_it_came_in() -> None:

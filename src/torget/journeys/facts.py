@@ -107,7 +107,10 @@ def _municipality() -> dict[str, str]:
 
 
 def _moment(moment: Any) -> str:
-    return date_format(localtime(moment), "j F Y H:i")
+    """The day and the hour; only the day at the stroke of midnight: then no hour is known."""
+    local = localtime(moment)
+    known = local.hour or local.minute or local.second
+    return date_format(local, "j F Y H:i" if known else "j F Y")
 
 
 def _paragraphs(text: str) -> list[str]:

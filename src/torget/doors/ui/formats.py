@@ -35,7 +35,10 @@ def date_short(day: date) -> str:
 
 
 def datetime_short(moment: datetime) -> str:
-    """22 november 2026 kl. 14.05."""
+    """22 november 2026 kl. 14.05; only the day where the hour is not known."""
+    local = localtime(moment)
+    if not (local.hour or local.minute or local.second):  # as what staff register is kept
+        return date_long(local)
     pattern = "d MMMM y 'kl.' HH.mm" if _language() == "sv" else "d MMMM y 'at' HH:mm"
     return format_datetime(_local(moment), pattern, locale=_language())
 
