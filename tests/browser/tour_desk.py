@@ -157,6 +157,8 @@ class WholeTour(StudioTour):
         anna.goes_to("/desk/systemet/")
         self.sees(anna, "desk-forbidden")
         eva = self.people.staff("Eva", language=self.language)
+        eva.goes_to("/desk/statistik/")
+        self.sees(eva, "desk-statistics")
         eva.goes_to("/desk/logg/")
         self.sees(eva, "desk-trail-empty")
         eva.goes_to(f"/desk/logg/?q={number}")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from tests.factories import NOON, a_draft, an_employee
+from tests.factories import NOON, a_case, a_draft, a_person, an_employee
 from tests.rooms.statistics.counted import TODAY, a_counted_case, a_manager, moment
 from torget.foundation.actor import NOBODY, Forbidden
 from torget.journeys.measure_days import MEASURER
@@ -17,7 +17,8 @@ from torget.rooms.statistics.actions import measure_days
 from torget.rooms.statistics.models import MeasuredDay, Observation
 from torget.rooms.statistics.queries import days_to_measure, drop_off, figures
 from torget.rooms.statistics.terms import Choice, Figures, LeftAt, Row, Spent, period_of
-from torget.rooms.submissions.models import Draft
+from torget.rooms.submissions.models import Draft, Submission
+from torget.rooms.submissions.terms import Channel
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = TODAY - timedelta(days=1)
@@ -114,6 +115,22 @@ def test_a_service_and_a_unit_have_figures_of_their_own() -> None:
     assert asked("2028", service="forskola").total.received == 0
     assert asked("2028", at_unit=unit("bygg").pk).total.received == 3
     assert asked("2028", at_unit=unit("forskola").pk).total.received == 0
+
+
+def test_what_came_by_the_service_is_digital_and_what_came_by_post_is_not() -> None:
+    a_counted_case("2028-01-01T12:00")
+    draft = a_draft("bygglov", person=a_person())
+    sent = Submission.objects.create(
+        draft=draft, version_id=draft.version_id, person=a_person(), answers={}, context={},
+        text="", digest="", language="sv", channel=Channel.POST, submitted_at=NOON,
+    )  # fmt: skip
+    paper = a_case(submission=sent)
+    Case.objects.filter(pk=paper.pk).update(received_at=moment("2028-01-02T12:00"))
+    measure()
+
+    total = asked("2028").total
+
+    assert (total.received, total.digital) == (2, 50)
 
 
 def test_on_time_is_against_the_first_promise_and_the_last_time_by_law() -> None:

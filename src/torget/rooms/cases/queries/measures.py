@@ -34,8 +34,9 @@ RECEIVED_ON = "(received_at AT TIME ZONE %(zone)s)::date"
 ANSWERED_ON = f"({ANSWERED} AT TIME ZONE %(zone)s)::date"
 
 RECEIVED = f"""
-SELECT 'received', service, unit_id, '', {RECEIVED_ON}, 1, count(*) FROM cases_case
-WHERE received_at >= %(start)s AND received_at < %(end)s GROUP BY 2, 3, 5
+SELECT 'received', service, unit_id, '', {RECEIVED_ON}, (channel = 'e_service')::int, count(*)
+FROM cases_case JOIN submissions_submission sent ON sent.id = submission_id
+WHERE received_at >= %(start)s AND received_at < %(end)s GROUP BY 2, 3, 5, 6
 """
 DECIDED = f"""
 SELECT 'decided', service, unit_id, '', {ANSWERED_ON}, 0, count(*) FROM cases_case
