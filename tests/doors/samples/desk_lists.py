@@ -41,6 +41,7 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
     "desk/my_day.html": {
         "stood_in_for": [{"name": "Omar Lind", "url": "/desk/?handlaggare=2"}],
         "away_url": "/desk/franvaro/",
+        "orders_url": "/desk/delegationsordning/",
         "tasks": [
             {
                 "title": "Ring grannen",

@@ -100,7 +100,6 @@ DESK_PLACES = (
     (gettext_noop("E-tjänster"), "studio:services", "edit", "service.edit"),
     (gettext_noop("Internt"), "desk:internal", "person", ""),
     (gettext_noop("Ej framkomna"), "desk:undelivered", "mail", "message.resend"),
-    (gettext_noop("Delegation"), "desk:delegations", "people", "case.decide"),
     (gettext_noop("Statistik"), "desk:statistics", "list", "statistics.read"),
     (gettext_noop("Logg"), "desk:trail", "eye", "audit.read"),
     (gettext_noop("Systemet"), "desk:status", "shield", "system.read"),

@@ -74,6 +74,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
             for task in my_tasks(actor)[:TASKS_SHOWN]
         ],
         "away_url": reverse("desk:away"),
+        "orders_url": reverse("desk:delegations"),
         "free_url": address(QueueFilter(show="unassigned")),
         "queue_url": address(QueueFilter(show="mine")),
     }
