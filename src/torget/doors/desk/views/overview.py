@@ -28,7 +28,7 @@ from torget.rooms.organisation.queries import stood_in_for
 
 if TYPE_CHECKING:
     from torget.foundation.actor import Actor
-    from torget.rooms.cases.models import Case
+    from torget.rooms.cases.models import Case, Note, Task
     from torget.rooms.cases.terms import Status
 
 SHOWN_OF_EACH = 5
@@ -49,36 +49,38 @@ def my_day(request: HttpRequest) -> HttpResponse:
     page = {
         "name": actor.name,
         "sections": [_part(actor, show, title) for show, title in sections],
-        "notes": [
-            {
-                "author": note.author.name,
-                "at": note.written_at,
-                "text": note.text,
-                "number": note.case.number,
-                "url": reverse("desk:case", args=[note.case.number]) + "#notes",
-            }
-            for note in colleagues_notes(actor, now=now, most=SHOWN_OF_EACH)
-        ],
+        "notes": [_noted(note) for note in colleagues_notes(actor, now=now, most=SHOWN_OF_EACH)],
         "stood_in_for": [
             {"name": one.name, "url": address(QueueFilter(officer=one.pk))}
             for one in stood_in_for(actor.employee or 0, today=timezone.localdate(now))
         ],
-        "tasks": [
-            {
-                "title": task.title,
-                "number": task.case.number,
-                "due": date_format(task.due_on, "j F") if task.due_on else "",
-                "late": task.due_on is not None and task.due_on < timezone.localdate(now),
-                "url": reverse("desk:case", args=[task.case.number]) + "#tasks",
-            }
-            for task in my_tasks(actor)[:TASKS_SHOWN]
-        ],
+        "tasks": [_task(task, timezone.localdate(now)) for task in my_tasks(actor)[:TASKS_SHOWN]],
         "away_url": reverse("desk:away"),
         "orders_url": reverse("desk:delegations"),
         "free_url": address(QueueFilter(show="unassigned")),
         "queue_url": address(QueueFilter(show="mine")),
     }
     return render(request, "desk/my_day.html", page)
+
+
+def _noted(note: Note) -> dict[str, Any]:
+    return {
+        "author": note.author.name,
+        "at": note.written_at,
+        "text": note.text,
+        "number": note.case.number,
+        "url": reverse("desk:case", args=[note.case.number]) + "#notes",
+    }
+
+
+def _task(task: Task, today: date) -> dict[str, Any]:
+    return {
+        "title": task.title,
+        "number": task.case.number,
+        "due": date_format(task.due_on, "j F") if task.due_on else "",
+        "late": task.due_on is not None and task.due_on < today,
+        "url": reverse("desk:case", args=[task.case.number]) + "#tasks",
+    }
 
 
 def _part(actor: Actor, show: str, title: str) -> dict[str, Any]:
