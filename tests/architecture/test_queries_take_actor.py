@@ -45,6 +45,7 @@ EXCEPTIONS = {
     "cases.first_day": "a day, for the worker that measures from it",
     "cases.measures": "numbers, which statistics show as the actor may see them",
     "cases.has_cases": "a yes or no, for filling a demo",
+    "documents.rendered": "makes a file of the facts it is given, and keeps nothing",
     "documents.documents_where": "for the rooms above, which put the actor in the condition",
     "identity.abandoned_signatures": "for the worker",
     "identity.actor_for_person": "makes the actor",

@@ -85,7 +85,7 @@ def decision_facts(decision: Decision) -> dict[str, Any]:
             "title": case.title_in("sv"),
             "subject": case.summary,
             "outcome": decision.get_outcome_display(),
-            "decision": decision.text,
+            "decision": _paragraphs(decision.text),
             "reasons": _paragraphs(decision.reasons),
             "legal_basis": decision.legal_basis.splitlines(),
             "appeal": _paragraphs(decision.appeal),

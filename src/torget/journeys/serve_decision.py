@@ -15,11 +15,17 @@ from torget.journeys.notify import tell_parties
 from torget.rooms.cases.actions import keep_decision_document, serve_decision
 from torget.rooms.cases.queries import decision_by_pk
 from torget.rooms.documents.actions import store_rendered
+from torget.rooms.documents.queries import rendered
 from torget.rooms.jobs.actions import enqueue
 from torget.rooms.jobs.ports import task
 
 if TYPE_CHECKING:
     from torget.rooms.cases.models import Decision
+
+
+def decision_as_pdf(decision: Decision) -> bytes:
+    """The document of a decision, made or not, to look at."""
+    return rendered("decision", decision_facts(decision))
 
 
 @transaction.atomic

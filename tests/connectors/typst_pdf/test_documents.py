@@ -56,7 +56,7 @@ DECISION = {
     "title": "Bygglov för tillbyggnad",
     "subject": "Viken 4:12",
     "outcome": "Bifall",
-    "decision": "Bygglov ges för tillbyggnad av enbostadshus enligt ritningarna.",
+    "decision": ["Bygglov ges för tillbyggnad av enbostadshus enligt ritningarna."],
     "reasons": ["Åtgärden följer detaljplanen.", "Grannarna har inget att erinra."],
     "legal_basis": ["9 kap. 30 § plan- och bygglagen (2010:900)"],
     "appeal": ["Skriv till Länsstyrelsen, men skicka brevet till oss inom tre veckor."],

@@ -97,7 +97,7 @@ MANY = {
 DECISION = {
     "title": "Bygglov för tillbyggnad på Viken 4:12",
     "outcome": "Bifall",
-    "decision_text": "Bygglov ges för tillbyggnad av enbostadshus.",
+    "decision_text": ["Bygglov ges för tillbyggnad av enbostadshus."],
     "reasons": ["Åtgärden följer detaljplanen.", "Grannarna har inget att erinra."],
     "legal_basis": ["9 kap. 30 § plan- och bygglagen (2010:900)"],
     "appeal": ["Skriv till Länsstyrelsen, men skicka brevet till oss."],
@@ -274,7 +274,7 @@ DESK: dict[str, dict[str, Any]] = {
         "form_action": "/desk/1/beslut",
         "edit_action": "/desk/1/besluta",
         "fields": [{"name": "outcome", "value": "granted"}],
-        "pdf_url": "/desk/1/beslut.pdf",
+        "pdf_action": "/desk/1/beslut.pdf",
     },
     "desk/doing.html": {
         "case": CASE,

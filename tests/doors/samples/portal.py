@@ -148,7 +148,7 @@ CASE = {
         "outcome": "Bifall",
         "kind": "good",
         "decided_on": date(2027, 1, 12),
-        "summary": "Du får bygga till enligt ritningarna.",
+        "summary": ["Du får bygga till enligt ritningarna."],
         "reasons": ["Åtgärden följer detaljplanen."],
         "pdf_url": "/beslut.pdf",
         "appeal": ["Skriv till Länsstyrelsen, men skicka brevet till oss."],

@@ -38,6 +38,7 @@ LINKS = {
     "structure": "/studio/c/fragor/",
     "facts": "/studio/c/uppgifter/om/",
     "process": "/studio/c/vag/",
+    "decisions": "/studio/c/beslut/",
     "personas": "/studio/c/testpersoner/",
     "versions": "/studio/c/versioner/",
     "blocks": "/studio/c/block/",

@@ -58,4 +58,21 @@ TESTING: dict[str, dict[str, Any]] = {
         "form_action": "/studio/c/vag/",
         "change_url": "/studio/c/uppgifter/process/",
     },
+    "studio/decisions.html": {
+        **FRAME,
+        "readable": True,
+        "own": True,
+        "people": [Option(value="0", label="Lova Strand", checked=True)],
+        "drafts": [
+            {
+                "title": "Bifall",
+                "text": ["Byggnadsnämnden ger bygglov på Viken 4:12."],
+                "reasons": ["Åtgärden följer detaljplanen."],
+                "legal_basis": ["plan- och bygglagen (2010:900) 9 kap."],
+                "appeal": [],
+            }
+        ],
+        "form_action": "/studio/c/beslut/",
+        "change_url": "/studio/c/uppgifter/beslut/",
+    },
 }

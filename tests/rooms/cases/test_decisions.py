@@ -1,6 +1,7 @@
 """Deciding, and letting the applicant have the decision."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -18,23 +19,27 @@ from torget.foundation.actor import NOBODY, Forbidden, the_system
 from torget.rooms.audit.models import Entry
 from torget.rooms.cases.actions import (
     CaseNotReady,
+    appeal_decision,
     ask_for_supplement,
     close_case,
     keep_decision_document,
+    note_posting,
     read_decision,
     serve_decision,
     take_case,
 )
-from torget.rooms.cases.models import Case
+from torget.rooms.cases.models import Case, Decision
 from torget.rooms.cases.queries import (
     decision_template,
+    decisions_not_final,
     documents_of,
+    final_day,
     get_case,
     last_day_to_appeal,
     next_action_for,
     served_decision,
 )
-from torget.rooms.cases.terms import NextAction, Obstacle, Outcome, Status
+from torget.rooms.cases.terms import AppealWay, NextAction, Obstacle, Outcome, Status
 from torget.rooms.documents.actions import store_own
 from torget.rooms.documents.models import Document
 from torget.rooms.submissions.models import SignatureRequest
@@ -293,17 +298,17 @@ def test_what_is_not_served_or_goes_the_applicant_s_way_is_not_appealed() -> Non
 
 
 def a_template(outcome: Outcome, case: Case | None = None) -> dict[str, str]:
-    template = decision_template(case or a_case(), outcome)
+    template = decision_template(case or a_case(), outcome, at=NOON)
     return {name: getattr(template, name) for name in ("text", "reasons", "legal_basis", "appeal")}
 
 
-def test_a_granting_decision_starts_from_the_case_and_cannot_be_appealed() -> None:
+def test_a_granting_decision_starts_from_the_service_s_texts_and_cannot_be_appealed() -> None:
     assert a_template(Outcome.GRANTED) == {
-        "text": "Miljö- och byggnämnden beviljar ansökan: Ansök om bygglov, Solvik Strand 1:14.",
-        "reasons": "Du ansökte den 2 mars 2026.\n\nAnsökan uppfyller kraven. ",
-        "legal_basis": "plan- och bygglagen (2010:900) 9 kap.\n"
-        "plan- och bygglagen (2010:900) 10 kap. 9 §\n"
-        "plan- och bygglagen (2010:900) 12 kap. 8 §",
+        "text": "Miljö- och byggnämnden ger bygglov på {property}, enligt ansökan och "
+        "ritningarna.\n\nDu får inte börja bygga förrän du har fått startbesked.",
+        "reasons": "Du ansökte den 2 mars 2026.\n\nÅtgärden följer detaljplanen, passar på platsen "
+        "och stör inte grannarna på ett sätt som lagen hindrar.",
+        "legal_basis": "plan- och bygglagen (2010:900) 9 kap.",
         "appeal": "",
     }
 
@@ -331,3 +336,50 @@ def test_sensitive_cases_are_decided_by_those_who_may_read_them() -> None:
     with pytest.raises(Forbidden):
         a_decision(case, by=an_employee(PER))
     assert a_decision(case, by=lena).officer_name == "Lena Holm"
+
+
+# --- what is left open, and legality review -------------------------------------------------
+
+
+@pytest.mark.parametrize("field", ["text", "reasons", "legal_basis"])
+def test_nothing_is_decided_while_a_place_is_left_open(field: str) -> None:
+    with pytest.raises(CaseNotReady) as error:
+        a_decision(a_case(), **{field: "Lovet gäller {property}."})
+    assert error.value.obstacles == [Obstacle.LEFT_OPEN]
+
+
+def a_decision_of_the_members() -> Decision:
+    decision = a_decision(a_case(), appeal_way=AppealWay.LEGALITY)
+    return serve_decision(decision, by=an_employee(), at=NOON)
+
+
+def test_kommunallagen_13_a_decision_is_final_three_weeks_after_the_notice_on_the_board() -> None:
+    decision, maja = a_decision_of_the_members(), a_resident()
+    read_decision(decision, by=maja, at=NOON)
+    unposted = final_day(decision, today=date(2027, 3, 2))
+    waiting = list(decisions_not_final(today=date(2027, 3, 2)))
+    note_posting(decision, date(2026, 3, 9), by=an_employee(), at=NOON)
+    decision.refresh_from_db()
+
+    days = [final_day(decision, today=date(2026, 3, day)) for day in (30, 31)]
+    assert (unposted, waiting) == (None, [])
+    assert days == [None, date(2026, 3, 31)]
+    assert list(decisions_not_final(today=date(2026, 3, 31))) == [decision]
+    assert recorded("decision.posted") == [
+        (f"case:{decision.case}", f"employee:{an_employee().employee}", {"posted_on": "2026-03-09"})
+    ]
+
+
+def test_kommunallagen_13_legality_review_is_not_asked_for_here() -> None:
+    decision, maja = a_decision_of_the_members(), a_resident()
+    with pytest.raises(CaseNotReady) as error:
+        appeal_decision(decision, "Olagligt.", once=uuid4(), by=maja, at=NOON)
+    assert error.value.obstacles == [Obstacle.NOT_APPEALABLE]
+    assert last_day_to_appeal(decision, actor=maja) is None
+
+
+def test_the_day_on_the_board_is_noted_only_where_it_counts() -> None:
+    decision = serve_decision(a_decision(a_case()), by=an_employee(), at=NOON)
+    with pytest.raises(CaseNotReady) as error:
+        note_posting(decision, date(2026, 3, 9), by=an_employee(), at=NOON)
+    assert error.value.obstacles == [Obstacle.NOT_APPEALABLE]

@@ -11,6 +11,7 @@ from torget.rooms.cases.rules import (
     appeal_deadline,
     final_on,
     last_day_to_review,
+    legality_deadline,
     may_change,
     may_correct,
     must_change,
@@ -39,6 +40,20 @@ def test_forvaltningslagen_44_a_decision_is_appealed_within_three_weeks(
     served_on: date, last_day: date
 ) -> None:
     assert appeal_deadline(served_on, public_holidays(served_on.year)) == last_day
+
+
+@pytest.mark.parametrize(
+    ("posted_on", "last_day"),
+    [
+        (date(2026, 3, 2), date(2026, 3, 23)),
+        (date(2026, 3, 7), date(2026, 3, 30)),  # a Saturday moves to Monday
+        (date(2026, 12, 10), date(2027, 1, 4)),  # New Year's eve
+    ],
+)
+def test_kommunallagen_13_legality_is_reviewed_within_three_weeks_of_the_notice(
+    posted_on: date, last_day: date
+) -> None:
+    assert legality_deadline(posted_on, public_holidays(posted_on.year)) == last_day
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 12, 31)))

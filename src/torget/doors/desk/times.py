@@ -15,16 +15,17 @@ from torget.rooms.cases.queries import (
     delay_request_of,
     due_in,
     is_delay_untold,
+    last_day_of_legality,
     may_extend,
     served_parties,
     starts_clock_by_hand,
     statutory_time,
 )
-from torget.rooms.cases.terms import CourtOutcome, Due, Review, Way
+from torget.rooms.cases.terms import AppealWay, CourtOutcome, Due, Review, Way
 
 if TYPE_CHECKING:
     from torget.foundation.actor import Actor
-    from torget.rooms.cases.models import Appeal, Case
+    from torget.rooms.cases.models import Appeal, Case, Decision
     from torget.rooms.cases.queries import DueNow, Served
 
 WHY = {
@@ -50,6 +51,8 @@ def times(case: Case, *, actor: Actor, today: date) -> dict[str, Any]:
     rows = [_due(one, today) for one in due]
     rows += [_served(one) for one in served]
     rows += [_appeal(one) for one in appeals]
+    if decision and decision.appeal_way == AppealWay.LEGALITY and decision.served_at:
+        rows.append(_board(decision))
     if decision and decision.final_on:
         final = {"label": _("Laga kraft"), "text": date_long(decision.final_on), "late": False}
         rows.append(final)
@@ -87,6 +90,15 @@ def _served(one: Served) -> dict[str, Any]:
     if one.last_day:
         text += " " + _("Kan överklaga till och med {day}.").format(day=date_long(one.last_day))
     return {"label": one.party.name or _("Anonym"), "text": text, "late": False}
+
+
+def _board(decision: Decision) -> dict[str, Any]:
+    """When the notice was put on the board, from which the time for legality review counts."""
+    text, last_day = _("Dagen på anslagstavlan är inte noterad."), last_day_of_legality(decision)
+    if decision.posted_on and last_day:
+        text = _("På anslagstavlan {day}. Laglighetsprövning kan begäras till och med {last}.")
+        text = text.format(day=date_long(decision.posted_on), last=date_long(last_day))
+    return {"label": _("Anslag"), "text": text, "late": False}
 
 
 def _appeal(one: Appeal) -> dict[str, Any]:
@@ -165,6 +177,8 @@ def _after_decision(case: Case, served: list[Served]) -> list[Offer]:
     register: Offer = (_("Registrera överklagande"), "desk:register_appeal", [], "",
                        decision.final_on is None, "case.write")  # fmt: skip
     return [
+        (_("Notera dagen på anslagstavlan"), "desk:posting", [], "",
+         decision.appeal_way == AppealWay.LEGALITY and decision.final_on is None, "case.serve"),
         register,
         *((_("Notera delgivning: {name}").format(name=one.party.name or _("Anonym")),
            "desk:serving", [one.party.pk], "", one.served_on is None, "case.serve")

@@ -84,6 +84,7 @@ WORDS = {
     "conclusion.asked": N_("Begärde att ärendet avgörs"),
     "conclusion.refused": N_("Avslog en begäran att avgöra ärendet"),
     "serving.noted": N_("Noterade en delgivning"),
+    "decision.posted": N_("Noterade dagen på anslagstavlan"),
     "decision.final": N_("Beslutet fick laga kraft"),
     "appeal.received": N_("Ett överklagande kom in"),
     "appeal.reviewed": N_("Prövade om överklagandet kom i tid"),

@@ -46,7 +46,7 @@ def _asked(own: Case) -> dict[str, Any] | None:
         said = _("Du har begärt att vi avgör ärendet. Du får svar senast {day}.")
         return {"text": said.format(day=date_long(asked.answer_by)), "reasons": []}
     said = _("Du har begärt att vi avgör ärendet. Vi har sagt nej den {day}.")
-    appeal = decision_template(own, Outcome.REFUSED).appeal
+    appeal = decision_template(own, Outcome.REFUSED, at=asked.refused_at).appeal
     return {
         "text": said.format(day=date_long(asked.refused_at)),
         "reasons": [*asked.reasons.split("\n\n"), *appeal.split("\n\n")],

@@ -213,6 +213,7 @@ def places(key: str) -> dict[str, str]:
         "editor": reverse("studio:editor", args=[key]),
         "structure": reverse("studio:structure", args=[key]),
         "facts": reverse("studio:facts", args=[key, "om"]),
+        "decisions": reverse("studio:decisions", args=[key]),
         "process": reverse("studio:process", args=[key]),
         "personas": reverse("studio:personas", args=[key]),
         "gate": reverse("studio:gate", args=[key]),

@@ -27,6 +27,7 @@ ONE_VALUE = frozenset(
         editing.Kind.LINE,
         editing.Kind.EXPRESSION,
         editing.Kind.DAY,
+        editing.Kind.PROSE,
         editing.Kind.NUMBER,
         editing.Kind.CHOICE,
     }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from torget.doors.studio.views import (
     blocks,
+    decisions,
     editor,
     lists,
     parts,
@@ -49,6 +50,7 @@ urlpatterns = [
     path("<slug:key>/fragor/", structure.structure, name="structure"),
     path("<slug:key>/fragor/andra/", structure.change, name="change"),
     path("<slug:key>/fragor/<path:place>/", parts.part, name="part"),
+    path("<slug:key>/beslut/", decisions.decisions, name="decisions"),
     path("<slug:key>/vag/", process.process, name="process"),
     path("<slug:key>/uppgifter/<slug:page>/", parts.facts, name="facts"),
     path("<slug:key>/testpersoner/", personas.personas, name="personas"),

@@ -14,6 +14,23 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "associations": N_("Föreningar"),
         "employees": N_("Medarbetare"),
     },
+    "Service.appeal": {
+        "general": N_("Av den beslutet gäller, med förvaltningsbesvär"),
+        "legality": N_("Av kommunens medlemmar, med laglighetsprövning"),
+        "none": N_("Inte alls"),
+    },
+    "DecisionTexts.outcome": {
+        "granted": N_("Bifall"),
+        "refused": N_("Avslag"),
+        "dismissed": N_("Avvisning"),
+        "written_off": N_("Avskrivning"),
+    },
+    "DecisionTexts.appeal": {
+        "": N_("Som tjänsten säger"),
+        "general": N_("Av den beslutet gäller, med förvaltningsbesvär"),
+        "legality": N_("Av kommunens medlemmar, med laglighetsprövning"),
+        "none": N_("Inte alls"),
+    },
     "Service.assign": {
         "by_hand": N_("Någon tar ärendet"),
         "in_turn": N_("Den som väntat längst på ett ärende får det"),

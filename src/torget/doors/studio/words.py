@@ -24,6 +24,7 @@ class Words:
 
 
 CONDITION = N_("Ett villkor på tidigare svar, till exempel kind == 'other'.")
+FACTS = N_("Sätt in svar och uppgifter inom klamrar: {floor_area}, {case.number}.")
 DAY = N_("Ett datum (2026-05-01), eller räknat från i dag: today, today+30d, today-18y.")
 
 FIELDS: Mapping[str, Words] = {
@@ -52,6 +53,19 @@ FIELDS: Mapping[str, Words] = {
     "Service.process_time": Words(N_("Handläggningstid")),
     "Service.legal_bases": Words(N_("Lagstöd"), item=N_("Lagrum")),
     "Service.appeal_to": Words(N_("Beslut överklagas till")),
+    "Service.appeal": Words(N_("Så överklagas beslut")),
+    "Service.decisions": Words(
+        N_("Beslutstexter"),
+        N_("Det som inte står här är som i andra tjänster."),
+        item=N_("Utfall"),
+    ),
+    "DecisionTexts.outcome": Words(N_("Utfall")),
+    "DecisionTexts.text": Words(N_("Beslutet"), FACTS, item=N_("Stycke")),
+    "DecisionTexts.reasons": Words(N_("Skälen"), FACTS, item=N_("Stycke")),
+    "DecisionTexts.legal_basis": Words(N_("Bestämmelser"), item=N_("Bestämmelse")),
+    "DecisionTexts.appeal": Words(N_("Så överklagas det här utfallet"), seldom=True),
+    "Clause.text": Words(N_("Text"), rows=3),
+    "Clause.when": Words(N_("Bara när"), CONDITION),
     "Service.contact": Words(N_("Kontakt")),
     "Service.other_ways": Words(
         N_("Andra sätt"),
@@ -270,7 +284,8 @@ PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("unit", "case_series", "routing", "assign", "delivery", "process_time"),
     ),
     "process": (N_("Ärendets väg"), ("process",)),
-    "lag": (N_("Lag"), ("legal_bases", "appeal_to")),
+    "lag": (N_("Lag"), ("legal_bases", "appeal", "appeal_to")),
+    "beslut": (N_("Beslutstexter"), ("decisions",)),
     "kontakt": (N_("Kontakt och andra sätt"), ("contact", "other_ways")),
     "fore": (N_("Före och efter"), ("before_you_start", "what_happens_next")),
     "avgift": (N_("Avgift"), ("fee",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,14 @@ from torget.rooms.documents.queries import stored_bytes
 
 if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """A PDF that is made to be looked at now and kept nowhere."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, name) or "inline"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def file_response(document: Document) -> StreamingHttpResponse:

@@ -71,8 +71,14 @@ def buttons_for(case: Case, *, actor: Actor, at: datetime) -> tuple[Transition, 
 
 def known_of(case: Case, *, at: datetime) -> dict[str, Any]:
     """What conditions of the process see of the case."""
+    sent = case.submission
+    return service_of(sent).known_of_case(sent.answers, sent.context, facts_of(case, at=at))
+
+
+def facts_of(case: Case, *, at: datetime) -> CaseFacts:
+    """What conditions see of the case besides the answers."""
     decision = getattr(case, "decision", None)
-    facts = CaseFacts(
+    return CaseFacts(
         days_open=(localdate(at) - localdate(case.received_at)).days,
         open_tasks=case.tasks.filter(done_at=None).count(),
         has_officer=case.officer_id is not None,
@@ -81,5 +87,3 @@ def known_of(case: Case, *, at: datetime) -> dict[str, Any]:
         awaits_signature=waiting_requests(case.submission).exists(),
         awaits_supplement=case.supplements.filter(answered_at=None).exists(),
     )
-    sent = case.submission
-    return service_of(sent).known_of_case(sent.answers, sent.context, facts)

@@ -66,6 +66,7 @@ class Obstacle(TextChoices):
     CHOSEN_DISQUALIFIED = "chosen_disqualified", _("Den du valde är jävig i ärendet.")
     DISQUALIFIED = "disqualified", _("Du är jävig i ärendet.")
     UNFINISHED = "unfinished", _("Skriv klart skälen: de slutar mitt i en mening.")
+    LEFT_OPEN = "left_open", _("Fyll i det som står inom klamrar i beslutet.")
     UNHEARD = "unheard", _("Tiden att yttra sig har inte gått ut.")
     OPEN_TASKS = "open_tasks", _("Det finns uppgifter kvar att göra i ärendet.")
     NO_APPLICANT = "no_applicant", _("Det finns ingen känd sökande att svara.")
@@ -86,7 +87,7 @@ class Obstacle(TextChoices):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
     """A decision as it is written. `appeal`: how to appeal, empty when there is nothing to;
-    `amount`: kronor, where it is of money.
+    `appeal_way`: an AppealWay, or empty; `amount`: kronor, where it is of money.
     """
 
     outcome: Outcome
@@ -95,6 +96,7 @@ class Drafted:
     legal_basis: str
     appeal: str
     amount: int | None = None
+    appeal_way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,14 @@ class Ended(TextChoices):
     MET = "met", _("Klart")
     MOVED = "moved", _("Flyttat till en annan dag")
     DROPPED = "dropped", _("Gäller inte längre")
+
+
+class AppealWay(TextChoices):
+    """How a decision is appealed."""
+
+    GENERAL = "general", _("Överklagas av den det gäller")
+    LEGALITY = "legality", _("Laglighetsprövning")
+    NONE = "none", _("Överklagas inte")
 
 
 class CourtOutcome(TextChoices):

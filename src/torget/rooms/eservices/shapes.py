@@ -19,6 +19,7 @@ Given = Mapping[str, Sequence[str]]  # what a form sent, each name with its valu
 Plain = dict[str, Any]
 EXPRESSIONS = frozenset({"show_when", "required_when", "when", "valid", "value", "amount"})
 DAYS = frozenset({"opens_on", "closes_on"})
+PROSE = frozenset({"Clause.text"})
 
 
 class Kind(StrEnum):
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     LINE = "line"
     EXPRESSION = "expression"  # a line that is a condition or a calculation
     DAY = "day"
+    PROSE = "prose"  # paragraphs, in Swedish only
     NUMBER = "number"
     FLAG = "flag"
     CHOICE = "choice"
@@ -107,8 +109,7 @@ def _kind(
 ) -> tuple[Kind, tuple[Any, ...], tuple[Shape, ...]]:
     match wanted:
         case inspect.StrType():
-            day = Kind.DAY if name in DAYS else Kind.LINE
-            return Kind.EXPRESSION if name in EXPRESSIONS else day, (), ()
+            return _text_kind(name, struct.__name__), (), ()
         case inspect.BoolType():
             return Kind.FLAG, (), ()
         case inspect.IntType() | inspect.FloatType():
@@ -124,6 +125,13 @@ def _kind(
         case inspect.VarTupleType():
             return _list_kind(wanted.item_type)
     raise TypeError(f"{struct.__name__}.{name} has no form")
+
+
+def _text_kind(name: str, owner: str) -> Kind:
+    if f"{owner}.{name}" in PROSE:
+        return Kind.PROSE
+    day = Kind.DAY if name in DAYS else Kind.LINE
+    return Kind.EXPRESSION if name in EXPRESSIONS else day
 
 
 def _list_kind(item: inspect.Type) -> tuple[Kind, tuple[Any, ...], tuple[Shape, ...]]:
@@ -184,7 +192,13 @@ def _read(shape: Shape, given: Given, name: str, old: Any) -> Any:
             return _read_items(shape, given, name, old)
         case Kind.QUESTIONS:
             return old
-    return " ".join(given[name][-1].split()) or None
+    return _text(shape.kind, given[name][-1])
+
+
+def _text(kind: Kind, written: str) -> str | None:
+    """One line, or paragraphs where they may be written."""
+    parts = written.splitlines() if kind is Kind.PROSE else written.split()
+    return ("\n" if kind is Kind.PROSE else " ").join(parts).strip() or None
 
 
 def read_fields(fields: Iterable[Shape], given: Given, old: Any, prefix: str = "") -> Plain:

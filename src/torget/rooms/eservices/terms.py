@@ -35,6 +35,13 @@ from torget.rooms.eservices.language.compiled import (
     read_service,
     submission_digest,
 )
+from torget.rooms.eservices.language.decisions import AppealWay, Clause, Decided, DecisionTexts
+from torget.rooms.eservices.language.drafting import (
+    CASE_FACTS,
+    DecisionDraft,
+    left_open,
+    shared_texts,
+)
 from torget.rooms.eservices.language.problems import DefinitionErrors, Problem
 from torget.rooms.eservices.language.process import CHOSEN, Act, CaseStatus, Process, Transition
 from torget.rooms.eservices.language.process_checking import process_advice
@@ -109,6 +116,7 @@ from torget.rooms.eservices.texts import BlockTexts, ServiceTexts, title_in, wri
 
 __all__ = [
     "CASE_ACTS",
+    "CASE_FACTS",
     "CHILDREN",
     "CHOSEN",
     "HEADINGS",
@@ -116,6 +124,7 @@ __all__ = [
     "Act",
     "AddressQuestion",
     "Answers",
+    "AppealWay",
     "Became",
     "BlockText",
     "BlockTexts",
@@ -129,6 +138,7 @@ __all__ = [
     "Change",
     "Choice",
     "Choices",
+    "Clause",
     "Company",
     "CompanyNumber",
     "CompiledProcess",
@@ -137,6 +147,9 @@ __all__ = [
     "Contact",
     "Context",
     "Day",
+    "Decided",
+    "DecisionDraft",
+    "DecisionTexts",
     "Declaration",
     "DefinitionErrors",
     "Delivery",
@@ -208,6 +221,7 @@ __all__ = [
     "imported",
     "imported_texts",
     "inspection_plan",
+    "left_open",
     "listed",
     "merged_texts",
     "other_signers",
@@ -228,6 +242,7 @@ __all__ = [
     "said",
     "service_from_json",
     "service_schema",
+    "shared_texts",
     "skeleton",
     "standard_process",
     "submission_digest",

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def _resolving(case: Case, outcome: Outcome) -> Doing:
-    template = decision_template(case, outcome)
+    template = decision_template(case, outcome, at=timezone.now())
     return Doing(
         title=_("Nämndens beslut"),
         lead=[
@@ -115,12 +115,14 @@ def _extract(request: HttpRequest, *, by: Actor, at: datetime) -> tuple[int, str
 
 
 def _drafted(case: Case, outcome: Outcome, typed: dict[str, str]) -> Drafted:
+    template = decision_template(case, outcome, at=timezone.now())
     return Drafted(
         outcome=outcome,
         text=typed["decision_text"],
         reasons=typed["reasons"],
         legal_basis=typed["legal_basis"],
-        appeal=decision_template(case, outcome).appeal,
+        appeal=template.appeal,
+        appeal_way=template.way,
     )
 
 

@@ -18,7 +18,7 @@ from torget.doors.ui.formats import date_long
 from torget.doors.ui.requests import actor_of, found
 from torget.doors.ui.staff import staff
 from torget.journeys.keep_the_clock import refuse_conclusion, tell_it_is_late
-from torget.rooms.cases.actions import CaseNotReady, ServingNotRight, record_serving
+from torget.rooms.cases.actions import CaseNotReady, ServingNotRight, note_posting, record_serving
 from torget.rooms.cases.queries import delay_request_of, get_case
 from torget.rooms.cases.terms import Way
 
@@ -166,4 +166,44 @@ def serving(request: HttpRequest, number: str, party: int) -> HttpResponse:
         messages.success(request, _("Noterat. Delgiven den {day}.").format(day=day))
     else:
         messages.success(request, _("Noterat. Fyll på när du vet att beslutet har kommit fram."))
+    return redirect("desk:case", number)
+
+
+@never_cache
+@staff
+def posting(request: HttpRequest, number: str) -> HttpResponse:
+    """Note the day of the notice on the board, for a decision under legality review."""
+    actor, today = actor_of(request), timezone.localdate()
+    case = found(get_case, number, actor=actor)
+    actor.must("case.serve", unit=case.unit_id)
+    decision = getattr(case, "decision", None)
+    if decision is None:
+        return redirect("desk:case", number)
+    doing = Doing(
+        title=_("Notera dagen på anslagstavlan"),
+        lead=[
+            _("Tiden för laglighetsprövning är tre veckor från den dag då det stod på kommunens "
+              "anslagstavla att protokollet är justerat (kommunallagen (2017:725) 13 kap.).")
+        ],
+        fields=[
+            Field("posted_on", _("Dag på anslagstavlan"), type="date",
+                  value=(decision.posted_on or today).isoformat(),
+                  missing=_("Skriv dagen på anslagstavlan")),
+        ],
+        button=_("Spara"),
+    )  # fmt: skip
+    if request.method != "POST":
+        return doing_page(request, case, doing)
+    typed = doing.typed(request)
+    faults, day = doing.faults(typed), day_of(typed["posted_on"])
+    if day is not None and day > today:
+        faults["posted_on"] = _("Dagen har inte varit än")
+    if faults or day is None:
+        return doing_page(request, case, doing, typed=typed, faults=faults)
+    try:
+        note_posting(decision, day, by=actor, at=timezone.now())
+    except CaseNotReady as error:
+        obstacles_said(request, error)
+    else:
+        messages.success(request, _("Dagen på anslagstavlan är noterad."))
     return redirect("desk:case", number)

@@ -15,15 +15,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.desk.case_page import heading, obstacles_said
+from torget.doors.ui.files import pdf_response
 from torget.doors.ui.questions import Option, Question
 from torget.doors.ui.requests import actor_of, found, written
 from torget.doors.ui.staff import staff
 from torget.foundation.actor import Actor
-from torget.journeys.serve_decision import serve_the_decision
+from torget.journeys.serve_decision import decision_as_pdf, serve_the_decision
 from torget.rooms.cases.actions import CaseNotReady, decide_case
-from torget.rooms.cases.queries import asks_amount, decision_template, get_case, right_for
+from torget.rooms.cases.queries import (
+    as_drafted,
+    asks_amount,
+    decision_template,
+    get_case,
+    right_for,
+)
 from torget.rooms.cases.terms import Drafted, Obstacle, Outcome, breaks_off
-from torget.rooms.organisation.queries import authority_of, employee
+from torget.rooms.eservices.terms import left_open
+from torget.rooms.organisation.queries import authority_of
 
 if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
@@ -52,7 +60,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     if not money and right_for(case, outcome, None, actor=actor, today=today) is None:
         return redirect(f"{reverse('desk:resolve', args=[number])}?outcome={outcome}")
     if request.method != "POST":
-        template = decision_template(case, outcome)
+        template = decision_template(case, outcome, at=timezone.now())
         typed = {"decision_text": template.text, "reasons": template.reasons,
                  "legal_basis": template.legal_basis, "amount": ""}  # fmt: skip
         return _form(request, case, outcome, typed, {}, money=money)
@@ -60,12 +68,38 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     errors = {field: _(said) for field, said in MISSING.items() if not typed[field]}
     if money and (said := _wrong_amount(case, outcome, typed["amount"], actor)):
         errors["amount"] = said
-    if breaks_off(typed["reasons"]):
-        errors["reasons"] = str(Obstacle.UNFINISHED.label)
+    errors |= _unfinished(typed)
     if errors or "edit" in request.POST:
         shown = {} if "edit" in request.POST else errors
         return _form(request, case, outcome, typed, shown, money=money)
-    return _preview(request, case, outcome, typed, actor)
+    return _preview(request, case, _drafted(case, outcome, typed), typed)
+
+
+def _unfinished(typed: dict[str, str]) -> dict[str, str]:
+    """What still has a place to fill in, by field."""
+    said = _("Fyll i det som står inom klamrar: {places}")
+    open_places = {field: left_open(typed[field]) for field in FIELDS}
+    found = {
+        field: said.format(places=", ".join(places))
+        for field, places in open_places.items()
+        if places
+    }
+    if breaks_off(typed["reasons"]):
+        found["reasons"] = str(Obstacle.UNFINISHED.label)
+    return found
+
+
+def _drafted(case: Case, outcome: Outcome, typed: dict[str, str]) -> Drafted:
+    template = decision_template(case, outcome, at=timezone.now())
+    return Drafted(
+        outcome=outcome,
+        text=typed["decision_text"],
+        reasons=typed["reasons"],
+        legal_basis=typed["legal_basis"],
+        appeal=template.appeal,
+        appeal_way=template.way,
+        amount=_kronor(typed["amount"]),
+    )
 
 
 def _kronor(typed: str) -> int | None:
@@ -134,7 +168,7 @@ def _form(
         "outcome": {"value": outcome, "label": outcome.label, "change_url": request.path},
         "asks_amount": money,
         **typed,
-        "appeal": _paragraphs(decision_template(case, outcome).appeal),
+        "appeal": _paragraphs(decision_template(case, outcome, at=timezone.now()).appeal),
         "errors": {field: errors.get(field, "") for field in (*FIELDS, "amount")},
         "problems": [{"id": field, "text": said} for field, said in errors.items()],
         "authority": _authority(request, case, outcome, typed, money=money),
@@ -157,30 +191,30 @@ def _authority(
 
 
 def _preview(
-    request: HttpRequest, case: Case, outcome: Outcome, typed: dict[str, str], actor: Actor
+    request: HttpRequest, case: Case, drafted: Drafted, typed: dict[str, str]
 ) -> HttpResponse:
-    officer = employee(actor.employee or 0)
+    read = as_drafted(case, drafted, actor=actor_of(request), at=timezone.now())
     page = {
         "case": heading(case),
         "decision": {
             "title": case.title_in("sv"),
-            "outcome": outcome.label,
-            "decision_text": typed["decision_text"],
-            "reasons": _paragraphs(typed["reasons"]),
-            "legal_basis": typed["legal_basis"].splitlines(),
-            "appeal": _paragraphs(decision_template(case, outcome).appeal),
+            "outcome": drafted.outcome.label,
+            "decision_text": _paragraphs(read.text),
+            "reasons": _paragraphs(read.reasons),
+            "legal_basis": read.legal_basis.splitlines(),
+            "appeal": _paragraphs(read.appeal),
             "applicant": case.applicant_name,
             "unit": case.unit.name_in("sv"),
-            "officer": officer.name,
-            "officer_title": officer.title,
+            "officer": read.officer_name,
+            "officer_title": read.officer_title,
         },
         "form_action": reverse("desk:confirm", args=[case.number]),
         "edit_action": reverse("desk:decide", args=[case.number]),
         "fields": [
-            {"name": "outcome", "value": outcome},
+            {"name": "outcome", "value": drafted.outcome},
             *({"name": name, "value": value} for name, value in typed.items()),
         ],
-        "pdf_url": "",
+        "pdf_action": reverse("desk:decision_pdf", args=[case.number]),
     }
     return render(request, "desk/decision_preview.html", page)
 
@@ -191,18 +225,9 @@ def confirm(request: HttpRequest, number: str) -> HttpResponse:
     """Decide exactly what was previewed."""
     actor = actor_of(request)
     case = found(get_case, number, actor=actor)
-    typed = {field: written(request, field) for field in FIELDS}
-    if request.POST.get("outcome", "") not in Outcome.values or not all(typed.values()):
+    drafted = _posted(request, case)
+    if drafted is None:
         return redirect("desk:decide", number)
-    outcome = Outcome(request.POST["outcome"])
-    drafted = Drafted(
-        outcome=outcome,
-        text=typed["decision_text"],
-        reasons=typed["reasons"],
-        legal_basis=typed["legal_basis"],
-        appeal=decision_template(case, outcome).appeal,
-        amount=_kronor(written(request, "amount")),
-    )
     try:
         decide_case(case, drafted, by=actor, at=timezone.now())
     except CaseNotReady as error:
@@ -210,6 +235,29 @@ def confirm(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("desk:case", number)
     messages.success(request, _("Beslutet är fattat. Expediera det så att sökanden får det."))
     return redirect("desk:serve", number)
+
+
+def _posted(request: HttpRequest, case: Case) -> Drafted | None:
+    """The decision as it was previewed; None when something of it is missing."""
+    typed = {field: written(request, field) for field in (*FIELDS, "amount")}
+    if request.POST.get("outcome", "") not in Outcome.values or not all(map(typed.get, FIELDS)):
+        return None
+    return _drafted(case, Outcome(request.POST["outcome"]), typed)
+
+
+@never_cache
+@staff
+@require_POST
+def as_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """The document as the applicant will get it; nothing is kept."""
+    actor = actor_of(request)
+    case = found(get_case, number, actor=actor)
+    actor.must("case.decide", unit=case.unit_id)
+    drafted = _posted(request, case)
+    if drafted is None:
+        return redirect("desk:decide", number)
+    content = decision_as_pdf(as_drafted(case, drafted, actor=actor, at=timezone.now()))
+    return pdf_response(content, f"utkast-{case.number}.pdf")
 
 
 @never_cache

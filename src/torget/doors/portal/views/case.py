@@ -169,7 +169,7 @@ def _decision(own: Case, actor: Actor) -> dict[str, Any] | None:
         "outcome": Outcome(decision.outcome).label,
         "kind": OUTCOME_KINDS.get(Outcome(decision.outcome), ""),
         "decided_on": decision.decided_at,
-        "summary": decision.text,
+        "summary": _paragraphs(decision.text),
         "reasons": _paragraphs(decision.reasons),
         "pdf_url": reverse("portal:file", args=[own.number, document]) if document else "",
         "appeal": _paragraphs(decision.appeal),

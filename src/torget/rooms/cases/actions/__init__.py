@@ -55,7 +55,12 @@ from torget.rooms.cases.actions.handling import (
     take_case,
 )
 from torget.rooms.cases.actions.opening import Opening, open_case
-from torget.rooms.cases.actions.serving import ServingNotRight, record_serving, seal_final
+from torget.rooms.cases.actions.serving import (
+    ServingNotRight,
+    note_posting,
+    record_serving,
+    seal_final,
+)
 from torget.rooms.cases.actions.statutory import extend_time, mark_complete
 from torget.rooms.cases.actions.tasks import add_task, finish_task, reopen_task
 
@@ -91,6 +96,7 @@ __all__ = [
     "mark_complete",
     "note_export",
     "note_outcome",
+    "note_posting",
     "open_case",
     "pick_cases",
     "plan_batch",

@@ -17,7 +17,7 @@ from torget.rooms.cases.actions.access import CaseNotReady, locked_case, must_be
 from torget.rooms.cases.actions.deadlines import end_deadlines, set_deadline
 from torget.rooms.cases.models import Appeal, Case, Decision, Event, Party
 from torget.rooms.cases.rules import came_in_on, last_day_to_review
-from torget.rooms.cases.terms import Arrival, CourtOutcome, Due, Ended, Obstacle, Review
+from torget.rooms.cases.terms import AppealWay, Arrival, CourtOutcome, Due, Ended, Obstacle, Review
 
 if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
@@ -38,11 +38,16 @@ def appeal_decision(
     """
     must_be_party(decision.case, by)
     case = Case.objects.select_for_update(of=("self",)).get(pk=decision.case_id)
-    if decision.served_at is None or not decision.appeal:
+    if decision.served_at is None or not _is_sent_here(decision):
         raise CaseNotReady([Obstacle.NOT_APPEALABLE])
     party = case.parties.get(person=by.person)
     return _keep(case, decision, text, party=party, appellant=by.name, once=once,
                  documents=documents, received_on=localdate(at), by=by, at=at)  # fmt: skip
+
+
+def _is_sent_here(decision: Decision) -> bool:
+    """Legality review is asked for at the court (kommunallagen (2017:725) 13 kap.)."""
+    return bool(decision.appeal) and decision.appeal_way in ("", AppealWay.GENERAL)
 
 
 @transaction.atomic

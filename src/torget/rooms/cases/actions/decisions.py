@@ -27,6 +27,7 @@ from torget.rooms.cases.terms import (
     Status,
     breaks_off,
 )
+from torget.rooms.eservices.terms import left_open
 from torget.rooms.organisation.queries import authority_of, employee, right_to_decide
 from torget.rooms.organisation.terms import Matter
 from torget.rooms.submissions.queries import is_signed_by_all
@@ -111,6 +112,8 @@ def _must_be_ready(case: Case, drafted: Drafted, at: datetime) -> None:
         obstacles.append(Obstacle.UNHEARD)
     if breaks_off(drafted.reasons):
         obstacles.append(Obstacle.UNFINISHED)
+    if left_open(f"{drafted.text} {drafted.reasons} {drafted.legal_basis}"):
+        obstacles.append(Obstacle.LEFT_OPEN)
     if obstacles:
         raise CaseNotReady(obstacles)
 

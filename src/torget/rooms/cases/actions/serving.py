@@ -13,7 +13,7 @@ from torget.rooms.cases.actions.access import CaseNotReady, locked_case
 from torget.rooms.cases.models import Decision, Party, Serving
 from torget.rooms.cases.queries import final_day
 from torget.rooms.cases.rules import faults_of_serving, served_on
-from torget.rooms.cases.terms import Obstacle, ServingFault, Way
+from torget.rooms.cases.terms import AppealWay, Obstacle, ServingFault, Way
 
 
 class ServingNotRight(Exception):
@@ -88,6 +88,22 @@ def record_serving(
     effective = effective_on.isoformat() if effective_on else None
     record("serving.noted", f"case:{locked}", by=by, at=at, way=str(way), effective=effective)
     return serving
+
+
+@transaction.atomic
+def note_posting(decision: Decision, posted_on: date, *, by: Actor, at: datetime) -> None:
+    """Note the day the notice of the adjusted minutes was put on the board, from which the time
+    for legality review counts (kommunallagen (2017:725) 13 kap.).
+
+    Raises CaseNotReady for a decision that is not appealed so, and for one that is final.
+    """
+    locked = locked_case(decision.case, permission="case.serve", by=by)
+    fits = Decision.objects.filter(
+        pk=decision.pk, appeal_way=AppealWay.LEGALITY, final_on=None, decided_at__lte=at
+    )
+    if not fits.update(posted_on=posted_on):
+        raise CaseNotReady([Obstacle.NOT_APPEALABLE])
+    record("decision.posted", f"case:{locked}", by=by, at=at, posted_on=posted_on.isoformat())
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from torget.foundation.actor import Actor
-from torget.rooms.cases.terms import Author, Kind, Outcome, PartyRole, Status
+from torget.rooms.cases.terms import AppealWay, Author, Kind, Outcome, PartyRole, Status
 
 
 class Series(models.Model):
@@ -236,6 +236,10 @@ class Decision(models.Model):
     reasons = models.TextField()
     legal_basis = models.TextField()
     appeal = models.TextField()  # how to appeal, as the applicant reads it
+    appeal_way = models.CharField(
+        max_length=10, choices=AppealWay, blank=True, default="", db_default=""
+    )  # nothing: it goes the applicant's way, or is from before it was noted
+    posted_on = models.DateField(null=True)  # on the board, where legality review counts from it
     committee = models.ForeignKey(
         "organisation.Committee", models.PROTECT, null=True, related_name="+"
     )

@@ -19,7 +19,6 @@ from torget.rooms.cases.queries.cases import (
     case_of_submission,
     cases_for,
     decision_by_pk,
-    decision_template,
     documents_of,
     get_case,
     has_cases,
@@ -40,6 +39,7 @@ from torget.rooms.cases.queries.clock import (
     due_in,
     final_day,
     is_delay_untold,
+    last_day_of_legality,
     last_day_to_appeal,
     may_ask_to_conclude,
     may_extend,
@@ -53,7 +53,13 @@ from torget.rooms.cases.queries.communication import (
     my_open_communications,
     open_communication,
 )
-from torget.rooms.cases.queries.deciding import asks_amount, right_for, unreported_decisions
+from torget.rooms.cases.queries.deciding import (
+    as_drafted,
+    asks_amount,
+    decision_template,
+    right_for,
+    unreported_decisions,
+)
 from torget.rooms.cases.queries.measures import AGES, DayCount, first_day, measures
 from torget.rooms.cases.queries.officers import disqualification_of, disqualifications_of
 from torget.rooms.cases.queries.overview import (
@@ -104,6 +110,7 @@ __all__ = [
     "Served",
     "allows",
     "appeals_of",
+    "as_drafted",
     "asks_amount",
     "batch_for_worker",
     "batch_progress",
@@ -139,6 +146,7 @@ __all__ = [
     "is_delay_untold",
     "is_heard",
     "items_left",
+    "last_day_of_legality",
     "last_day_to_appeal",
     "may_ask_to_conclude",
     "may_extend",

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-from django.utils.translation import override
 
 from torget.foundation.actor import Actor
 from torget.rooms.cases.models import (
@@ -20,10 +17,8 @@ from torget.rooms.cases.models import (
     SupplementRequest,
 )
 from torget.rooms.cases.rules import PRESENT, next_action, urgency
-from torget.rooms.cases.templates import DecisionTemplate, decision_template_for
-from torget.rooms.cases.terms import NextAction, Outcome, Urgency
+from torget.rooms.cases.terms import NextAction, Urgency
 from torget.rooms.documents.queries import documents_where
-from torget.rooms.submissions.queries import service_of
 
 if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
@@ -132,25 +127,6 @@ def next_action_for(case: Case) -> NextAction:
         kind=case.kind,
         has_officer=case.officer_id is not None,
         served=bool(decision and decision.served_at),
-    )
-
-
-def decision_template(case: Case, outcome: Outcome) -> DecisionTemplate:
-    """Where the officer's text starts from, in Swedish (språklagen (2009:600) 10 §)."""
-    service = service_of(case.submission).service
-    committee = case.unit.committee
-    with override("sv"):
-        received = date_format(localtime(case.received_at), "j F Y")
-    return decision_template_for(
-        outcome,
-        number=case.number,
-        title=case.title_in("sv"),
-        subject=case.summary,
-        received=received,
-        committee=committee.name["sv"],
-        email=committee.email,
-        laws=[f"{basis.law} {basis.paragraph}" for basis in service.legal_bases],
-        court=service.appeal_to.sv,
     )
 
 

@@ -15,11 +15,12 @@ from torget.rooms.cases.models import Appeal, Case, Decision, DelayRequest, Part
 from torget.rooms.cases.rules import (
     appeal_deadline,
     final_on,
+    legality_deadline,
     may_ask_to_conclude_from,
     review_of,
     should_tell_of_delay,
 )
-from torget.rooms.cases.terms import Due, Kind, Review
+from torget.rooms.cases.terms import AppealWay, Due, Kind, Review
 from torget.rooms.submissions.queries import service_of
 
 if TYPE_CHECKING:
@@ -78,16 +79,29 @@ def _served(decision: Decision, party: Party, attempts: Sequence[Serving]) -> Se
     day = first.effective_on if first else None
     if not attempts and party.person_id and decision.served_at and decision.read_at:
         day = localdate(decision.read_at)
-    last_day = appeal_deadline(day, public_holidays(day.year)) if day and decision.appeal else None
+    last_day = (
+        appeal_deadline(day, public_holidays(day.year)) if day and _by_party(decision) else None
+    )
     shown = first or (attempts[-1] if attempts else None)
     return Served(party, shown, day, last_day)
+
+
+def _by_party(decision: Decision) -> bool:
+    """Whether each party has a time of their own to appeal."""
+    return bool(decision.appeal) and decision.appeal_way in ("", AppealWay.GENERAL)
+
+
+def last_day_of_legality(decision: Decision) -> date | None:
+    """The last day to ask for legality review; None before the notice is on the board."""
+    posted = decision.posted_on
+    return legality_deadline(posted, public_holidays(posted.year)) if posted else None
 
 
 def last_day_to_appeal(decision: Decision, *, actor: Actor) -> date | None:
     """The party's own last day to appeal; None before they have got the decision, or when it
     cannot be appealed.
     """
-    if decision.served_at is None or not decision.appeal:
+    if decision.served_at is None or not _by_party(decision):
         return None
     own = (one for one in served_parties(decision) if one.party.person_id == actor.person)
     return next((one.last_day for one in own), None)
@@ -103,10 +117,13 @@ def final_day(decision: Decision, *, today: date) -> date | None:
     """The day the decision became final; None as long as it has not."""
     if decision.served_at is None:
         return None
-    parties = served_parties(decision) if decision.appeal else []
+    parties = served_parties(decision) if _by_party(decision) else []
+    last_days = [one.last_day for one in parties]
+    if decision.appeal_way == AppealWay.LEGALITY:
+        last_days = [last_day_of_legality(decision)]
     open_appeals = decision.appeals.exclude(review=Review.LATE).exclude(court_final=True)
     day = final_on(
-        (one.last_day for one in parties),
+        last_days,
         decided_on=localdate(decision.decided_at),
         contested=open_appeals.exists(),
     )
@@ -122,8 +139,12 @@ def decisions_not_final(*, today: date) -> QuerySet[Decision]:
     )
     contested = Appeal.objects.filter(decision=OuterRef("pk"), court_final=False)
     served = Decision.objects.filter(final_on=None, served_at__isnull=False)
+    by_board = Q(appeal_way=AppealWay.LEGALITY)
+    unposted = Q(posted_on=None) | Q(posted_on__gt=today - NO_SOONER)
+    by_party = ~Q(appeal="") & ~by_board & ~Q(appeal_way=AppealWay.NONE)
     return (
-        served.exclude(~Q(appeal="") & Exists(unserved))
+        served.exclude(by_party & Exists(unserved))
+        .exclude(by_board & unposted)
         .exclude(Exists(contested.exclude(review=Review.LATE)))
         .select_related("case")
         .order_by("pk")

@@ -22,6 +22,17 @@ def appeal_deadline(served_on: date, holidays: AbstractSet[date]) -> date:
 
 
 @cites(
+    "kommunallagen (2017:725) 13 kap.",
+    confirm="That the time counts from the notice on the board also for delegated decisions.",
+)
+def legality_deadline(posted_on: date, holidays: AbstractSet[date]) -> date:
+    """Last day to ask for legality review: three weeks from the day the notice of the adjusted
+    minutes was put on the board; a last day when authorities are closed moves on.
+    """
+    return next_working_day(weeks_after(posted_on, APPEAL_WEEKS), holidays)
+
+
+@cites(
     "förvaltningslagen (2017:900) 45 §",
     confirm="That an appeal by someone who was never served counts as in time.",
 )

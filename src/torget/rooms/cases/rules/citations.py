@@ -12,6 +12,7 @@ SHORT = {
     "delgivningslagen (2010:1932)": "delgivningslagen",
     "föräldrabalken": "foraldrabalken",
     "förvaltningslagen (2017:900)": "forvaltningslagen",
+    "kommunallagen (2017:725)": "kommunallagen",
     "lag (1930:173)": "lag_1930_173",
     "plan- och bygglagen (2010:900)": "plan_och_bygglagen",
 }

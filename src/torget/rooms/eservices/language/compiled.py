@@ -15,6 +15,8 @@ from torget.rooms.eservices.language.blocks import (
     block_as_service,
     expand,
 )
+from torget.rooms.eservices.language.decisions import Decided
+from torget.rooms.eservices.language.drafting import DecisionDraft
 from torget.rooms.eservices.language.planning import Plan, StepPlan, plan_service
 from torget.rooms.eservices.language.problems import Findings
 from torget.rooms.eservices.language.process_running import CaseFacts
@@ -94,6 +96,7 @@ class CompiledService:
         self._routing = plan.routing
         self._price = plan.price
         self.process = plan.process
+        self._decisions = plan.decisions
         self._latest = _Latest()
 
     def information_types(self) -> frozenset[str]:
@@ -154,6 +157,27 @@ class CompiledService:
     ) -> dict[str, Json]:
         """What conditions of the process see: the answers, and what is known of the case."""
         return {**self._walk(answers, context).compared, "case": msgspec.structs.asdict(facts)}
+
+    def decision_draft(
+        self,
+        outcome: Decided,
+        answers: Answers,
+        context: Context,
+        facts: CaseFacts,
+        said: Mapping[str, str],
+    ) -> DecisionDraft:
+        """What a decision of the outcome starts from; `said` has the words of facts of the case,
+        by what stands after "case.".
+        """
+        values = self._walk(answers, context).values
+
+        def say(name: str) -> str | None:
+            if name.startswith("case."):
+                return said.get(name.removeprefix("case."))
+            value = values.get(name)
+            return None if value is None else ", ".join(self.questions[name].show(value, "sv"))
+
+        return self._decisions.draft(outcome, self.known_of_case(answers, context, facts), say)
 
     # --- answers --------------------------------------------------------------------------
 

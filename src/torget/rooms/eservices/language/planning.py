@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 import msgspec
 
 from torget.rooms.eservices.language.checking import asks_others_to_sign, check_service
+from torget.rooms.eservices.language.drafting import CompiledDecisions, plan_decisions
 from torget.rooms.eservices.language.expressions import (
     NUMBER,
     TEXT,
@@ -96,6 +97,7 @@ class Plan(msgspec.Struct, frozen=True):
     routing: tuple[tuple[Condition, str], ...]
     price: Formula | None
     process: CompiledProcess
+    decisions: CompiledDecisions
 
 
 def plan_service(service: Service, findings: Findings) -> Plan:
@@ -121,7 +123,9 @@ def plan_service(service: Service, findings: Findings) -> Plan:
         if (condition := _condition(rule.when, whole, findings, ("routing", number, "when")))
     ]
     price = _plan_price(service, whole, findings)
-    return Plan(tuple(steps), tuple(routing), price, _plan_process(service, whole, findings))
+    process = _plan_process(service, whole, findings)
+    decisions = plan_decisions(service.appeal, service.decisions, whole, findings)
+    return Plan(tuple(steps), tuple(routing), price, process, decisions)
 
 
 def _plan_process(service: Service, words: Vocabulary, findings: Findings) -> CompiledProcess:

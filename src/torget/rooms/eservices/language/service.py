@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from torget.rooms.eservices.language.decisions import AppealWay, DecisionTexts
 from torget.rooms.eservices.language.parts import Part
 from torget.rooms.eservices.language.process import Process
 from torget.rooms.eservices.language.texts import Translated
@@ -167,6 +168,8 @@ class Service(Part, frozen=True, kw_only=True):
     what_happens_next: tuple[Translated, ...] = ()
     fee: Fee | None = None
     appeal_to: Translated = Translated(sv="förvaltningsrätten", en="the administrative court")
+    appeal: AppealWay = "general"  # how its decisions are appealed
+    decisions: tuple[DecisionTexts, ...] = ()  # their texts; none: as other services
     routing: tuple[RoutingRule, ...] = ()
     anonymous_allowed: AnonymousUse | None = None
     signing: Signing = Signing()
