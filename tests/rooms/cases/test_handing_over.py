@@ -6,12 +6,15 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.factories import NOON, a_case, a_decision, an_employee
+from torget.demo.fill import FILLER
 from torget.foundation.actor import Forbidden
 from torget.rooms.audit.models import Entry
 from torget.rooms.cases.actions import CaseNotReady, hand_over_case, take_case
 from torget.rooms.cases.models import Case
 from torget.rooms.cases.queries import cases_for
 from torget.rooms.cases.terms import Obstacle
+from torget.rooms.eservices.actions import publish_version
+from torget.rooms.eservices.queries import library_services
 from torget.rooms.organisation.queries import unit
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +77,15 @@ def test_a_decided_case_stays_where_it_was_decided() -> None:
     with pytest.raises(CaseNotReady) as error:
         handed_over(Case.objects.get(pk=case.pk))
     assert error.value.obstacles == [Obstacle.ALREADY_DECIDED]
+
+
+def test_where_the_service_gives_cases_by_rule_someone_there_gets_it() -> None:
+    texts = library_services()["bygglov"]
+    by_load = "delivery: {handled_in: torget}\nassign: by_load"
+    source = texts.source.replace("delivery: {handled_in: torget}", by_load)
+    publish_version(texts.but("source", source), by=FILLER, at=NOON)
+
+    moved = handed_over(a_case())
+
+    assert moved.officer is not None
+    assert moved.officer.name == "Per Sandin"

@@ -13,12 +13,14 @@ from django.utils.translation import override
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
 from torget.rooms.cases.actions.access import locked_case
+from torget.rooms.cases.actions.assigning import assign_by_rule
 from torget.rooms.cases.actions.conversation import add_note
 from torget.rooms.cases.actions.deadlines import must_be_undecided
 from torget.rooms.cases.models import Case, Event, Post
 from torget.rooms.cases.search_rows import keep_findable
 from torget.rooms.cases.terms import Author
 from torget.rooms.jobs.actions import enqueue
+from torget.rooms.submissions.queries import service_of
 
 if TYPE_CHECKING:
     from torget.rooms.organisation.models import Unit
@@ -31,7 +33,8 @@ def hand_over_case(
     """Let the unit have the undecided case, tell it why in a note, and tell the applicant.
 
     From now on those of the new unit may do what those of the old one could. Its times run on,
-    and nobody there has it yet. Nothing when it is there already. Raises CaseNotReady.
+    and it goes to someone there if the service gives cases by rule. Nothing when it is there
+    already. Raises CaseNotReady.
     """
     locked = locked_case(case, permission="case.write", by=by)
     must_be_undecided(locked)
@@ -47,6 +50,7 @@ def hand_over_case(
     keep_findable(locked)
     Event.objects.create(case=locked, what="handed_over", at=at)
     record("case.handed_over", f"case:{locked}", by=by, at=at, before=before.key, after=to.key)
+    assign_by_rule(locked, service_of(locked.submission).service.assign, by=by, at=at)
     _tell(locked, by=by, at=at)
 
 
