@@ -172,18 +172,8 @@ def measure_million(bench: Bench, folder: Path) -> None:
             f"A million cases: left out. {million.SIZE}=1000000 make bench measures them."
         )
         return
-    with System(folder, million.PORT) as torget:
-        console.print(f"{million.FEW} cases over all units")
-        million.grow(torget, million.FEW)
-        few = million.waits(torget)
-        console.print(f"{count} cases")
-        seconds = million.grow(torget, count - million.FEW)
-        many = million.waits(torget)
-    bench.add("desk_queue_1m_over_10k", many.queue / few.queue, "ratio")
-    bench.add("case_page_1m_over_10k", many.case_page / few.case_page, "ratio")
-    bench.add("desk_search_1m_p95_ms", many.search_p95, "ms")
-    bench.add("memory_1m_over_10k", many.memory / few.memory, "ratio")
-    bench.add("making_a_million_s", seconds, "s")
+    console.print(f"{million.FEW} cases over all units, then {count}")
+    bench.figures += million.measure(folder, count)
 
 
 def at_step(torget: System, number: str) -> Browser:

@@ -1,24 +1,35 @@
-"""A municipality with a million cases beside one with ten thousand: queue, search, case page."""
+"""A municipality with a million cases beside one with ten thousand: queue, choices, search, case.
+
+`make bench` with BENCH_CASES=1000000, or this part alone: `python -m benchmarks.million 1000000`.
+"""
 
 import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg
 
 from benchmarks.load import Connection, WrongAnswer, request
-from benchmarks.pages import alone
 from benchmarks.people import Browser, log_in_officer
+from benchmarks.report import Figure
 from benchmarks.system import System
 
 SIZE = "BENCH_CASES"  # how many; without it the whole part is left out
 FEW = 10_000
 PORT = 8600  # beside the other system, simulators on 8700 … 8703
 QUEUE = "/desk/"
+CHOICES = (  # what an officer narrows the queue to
+    "?visa=late", "?visa=unassigned", "?visa=closed", "?visa=all", "?visa=soon",
+    "?visa=open&tjanst=bygglov", "?visa=open&status=awaiting_supplement",
+)  # fmt: skip
 ROUNDS = 8
+PAGE_ROUNDS = 60
 WORDS = (  # one person, a common name, streets, a beginning, an ending, a spelling, nothing
     "Majken Isaksson", "Andersson", "Storgatan", "Storgatan 12", "lind", "bygglovet Ekbacken",
     "Andreson Nora", "Västerlund", "xylofon", "ritning karta", "Olofsson Öberg", "skorsten",
@@ -27,17 +38,39 @@ WORDS = (  # one person, a common name, streets, a beginning, an ending, a spell
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """What one officer waits for, in ms, and the database's memory in MB."""
+    """What one officer waits for at most ninety-five times of a hundred, in ms; memory in MB."""
 
     queue: float
+    choices: float
+    search: float
     case_page: float
-    search_p95: float
     memory: float
 
 
 def wanted() -> int:
     """How many cases are asked for by the environment; 0 leaves the part out."""
     return int(os.environ.get(SIZE, "0"))
+
+
+def measure(folder: Path, count: int) -> list[Figure]:
+    """Make the few, measure, make the rest, measure again."""
+    with System(folder, PORT) as torget:
+        grow(torget, FEW)
+        few = waits(torget)
+        seconds = grow(torget, count - FEW)
+        many = waits(torget)
+    return [
+        Figure("desk_queue_1m_over_10k", many.queue / few.queue, "ratio"),
+        Figure("desk_choices_1m_over_10k", many.choices / few.choices, "ratio"),
+        Figure("desk_search_1m_over_10k", many.search / few.search, "ratio"),
+        Figure("case_page_1m_over_10k", many.case_page / few.case_page, "ratio"),
+        Figure("desk_queue_1m_p95_ms", many.queue, "ms"),
+        Figure("desk_choices_1m_p95_ms", many.choices, "ms"),
+        Figure("desk_search_1m_p95_ms", many.search, "ms"),
+        Figure("case_page_1m_p95_ms", many.case_page, "ms"),
+        Figure("memory_1m_over_10k", many.memory / few.memory, "ratio"),
+        Figure("making_a_million_s", seconds, "s"),
+    ]
 
 
 def grow(torget: System, count: int) -> float:
@@ -53,13 +86,17 @@ def grow(torget: System, count: int) -> float:
 
 
 def waits(torget: System) -> Waits:
+    """Each page in turn, asked for by one officer when nobody else asks."""
     officer = log_in_officer(torget)
-    number = _newest(torget)
-    queue, page = (
-        alone(request("GET", path, port=torget.port, cookies=officer.cookies), torget).p50
-        for path in (QUEUE, f"/desk/arende/{number}/")
+    case = f"/desk/arende/{_newest(torget)}/"
+    choices = [seconds for path in CHOICES for seconds in _asked(torget, officer, QUEUE + path, ROUNDS)]
+    return Waits(
+        queue=_p95(_asked(torget, officer, QUEUE, PAGE_ROUNDS)),
+        choices=_p95(choices),
+        search=_p95(_searched(torget, officer)),
+        case_page=_p95(_asked(torget, officer, case, PAGE_ROUNDS)),
+        memory=torget.memory().total,
     )
-    return Waits(queue, page, _search_p95(torget, officer), torget.memory().total)
 
 
 def _newest(torget: System) -> str:
@@ -73,18 +110,40 @@ def _newest(torget: System) -> str:
     return str(row[0])
 
 
-def _search_p95(torget: System, officer: Browser) -> float:
-    """Ninety-five of a hundred answers come within so many ms, over all the words."""
-    times = []
+def _asked(torget: System, officer: Browser, path: str, rounds: int) -> list[float]:
+    """How long each answer took, in seconds; the first, which warms up, is not counted."""
+    octets = request("GET", path, port=torget.port, cookies=officer.cookies)
+    connection, times = Connection(torget.port), []
+    for _round in range(rounds + 1):
+        started = time.perf_counter()
+        if connection.send(octets).status != 200:
+            raise WrongAnswer(path)
+        times.append(time.perf_counter() - started)
+    connection.close()
+    return times[1:]
+
+
+def _searched(torget: System, officer: Browser) -> list[float]:
+    """Over all the words."""
+    times: list[float] = []
     for words in WORDS:
         officer.open(QUEUE).post("/desk/sok/", {"q": words, "show": "all"})
-        octets = request("GET", "/desk/?visa=all", port=torget.port, cookies=officer.cookies)
-        connection = Connection(torget.port)
-        for _round in range(ROUNDS):
-            started = time.perf_counter()
-            if connection.send(octets).status != 200:
-                raise WrongAnswer(f"a search for {words!r}")
-            times.append((time.perf_counter() - started) * 1000)
-        connection.close()
+        times += _asked(torget, officer, QUEUE + "?visa=all", ROUNDS)
     officer.open(QUEUE).post("/desk/sok/", {"clear": "1"})
-    return statistics.quantiles(times, n=20)[-1]
+    return times
+
+
+def _p95(seconds: Sequence[float]) -> float:
+    return statistics.quantiles(seconds, n=20, method="inclusive")[-1] * 1000
+
+
+def main() -> None:
+    """This part alone, for as many cases as the first word says."""
+    with tempfile.TemporaryDirectory(prefix="torget-million-") as name:
+        Path(name).chmod(0o755)  # the database's account has to get there
+        for figure in measure(Path(name) / "million", int(sys.argv[1])):
+            print(f"{figure.name:28} {figure.value:8.2f} {figure.unit}")
+
+
+if __name__ == "__main__":
+    main()
