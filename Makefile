@@ -12,7 +12,7 @@ UV = $(BIN)/uv pip install --quiet --python $(BIN)/python $(LOCKED) -r $(1) 2>/d
 	|| $(PIP) install --no-compile $(LOCKED) -r $(1)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check assets messages bench fuzz screenshots doctor clean
+.PHONY: help run test check assets messages bench fuzz screenshots doctor clean crowd
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -28,6 +28,9 @@ check: $(VENV)/.installed-dev ## Only the quick checks: style, types, contracts 
 
 bench: $(VENV)/.installed-dev assets messages ## Measure, write build/bench.json
 	@$(BIN)/python -m benchmarks
+
+crowd: $(VENV)/.installed-dev assets messages ## Twenty officers and two hundred residents at once: make crowd KILL=20
+	@$(BIN)/python -m benchmarks.crowd --kill $(or $(KILL),0)
 
 fuzz: $(VENV)/.installed-dev ## Feed the form language and importers rubbish: make fuzz INPUTS=100000
 	@TORGET_DATA=build/var $(BIN)/python -m tools.fuzz --inputs $(or $(INPUTS),20000)

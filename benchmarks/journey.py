@@ -1,6 +1,7 @@
 """A resident applies for a building permit: from the service's page to a receipt and an e-mail."""
 
 import time
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import requests
@@ -49,7 +50,13 @@ def start_draft(browser: Browser) -> str:
     return browser.path
 
 
-def fill_in(browser: Browser, *, until: str = "kontrollera") -> str:
+def fill_in(
+    browser: Browser,
+    *,
+    until: str = "kontrollera",
+    answers: Mapping[str, str] = ANSWERS,
+    pause: Callable[[], None] = lambda: None,
+) -> str:
     """Answer step after step until the step (or page) so named; return its path."""
     for _step in range(MOST_STEPS):
         if f"/{until}/" in browser.path:
@@ -57,12 +64,12 @@ def fill_in(browser: Browser, *, until: str = "kontrollera") -> str:
         names, files = browser.names, None
         if "drawings" in names:
             files = {"drawings": ("ritning.pdf", DRAWING, "application/pdf")}
-        _answer(browser, names, files)
+        pause()
+        _answer(browser, {name: answers[name] for name in names & answers.keys()}, files)
     raise Stuck(f"never came to {until}, but to {browser.path}")
 
 
-def _answer(browser: Browser, names: set[str], files: Files | None) -> None:
-    fields = {name: text for name, text in ANSWERS.items() if name in names}
+def _answer(browser: Browser, fields: dict[str, str], files: Files | None) -> None:
     before = browser.path
     browser.post(before, {**fields, "next": "1"}, files)
     if browser.path == before:

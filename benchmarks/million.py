@@ -89,7 +89,9 @@ def waits(torget: System) -> Waits:
     """Each page in turn, asked for by one officer when nobody else asks."""
     officer = log_in_officer(torget)
     case = f"/desk/arende/{_newest(torget)}/"
-    choices = [seconds for path in CHOICES for seconds in _asked(torget, officer, QUEUE + path, ROUNDS)]
+    choices = [
+        seconds for path in CHOICES for seconds in _asked(torget, officer, QUEUE + path, ROUNDS)
+    ]
     return Waits(
         queue=_p95(_asked(torget, officer, QUEUE, PAGE_ROUNDS)),
         choices=_p95(choices),

@@ -7,12 +7,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from benchmarks.processes import command, cpu_ms, family, memory_mb
+from benchmarks.processes import command, cpu_ms, family, memory_mb, parent
 from torget.config.embedded_postgres import EmbeddedPostgres
 from torget.config.supervisor import simulator_variables
 
@@ -39,8 +40,11 @@ class Memory:
 class System:
     """`with System(folder) as torget: torget.url`; `start_seconds` says how long that took."""
 
-    def __init__(self, folder: Path, port: int = PORT) -> None:
+    def __init__(
+        self, folder: Path, port: int = PORT, settings: Mapping[str, str] | None = None
+    ) -> None:
         self.folder = folder
+        self.settings = dict(settings or {})
         self.port = port
         self.url = f"http://localhost:{port}"
         self.simulators = f"http://localhost:{port + 103}"
@@ -56,7 +60,9 @@ class System:
         ]  # fmt: skip
         started = time.perf_counter()
         with self.log.open("wb") as log:
-            self.child = subprocess.Popen(command_line, stdout=log, stderr=log, env=_environment())
+            self.child = subprocess.Popen(
+                command_line, stdout=log, stderr=log, env=_environment() | self.settings
+            )
         try:
             self._wait_until_healthy()
         except BaseException:
@@ -118,6 +124,16 @@ class System:
         """Every process of the system, with the part it belongs to."""
         assert self.child
         return {pid: _part(pid, self.child.pid) for pid in family(self.child.pid)}
+
+    def web_processes(self) -> list[int]:
+        """Those that answer, not the one that starts them; the newest last."""
+        parts = self.processes()
+        website = [pid for pid, part in parts.items() if part == "website"]
+        return sorted(pid for pid in website if parent(pid) in website)
+
+    def worker(self) -> int:
+        """The process that does what waits; raises StopIteration when it is not there."""
+        return next(pid for pid, part in self.processes().items() if part == "worker")
 
     def cpu_ms(self) -> float:
         """CPU used so far by website, worker and database; not by the simulated outside world."""

@@ -11,7 +11,7 @@ from typing import Any
 from torget_simulators.clock import Clock
 from torget_simulators.mail import Mailbox
 from torget_simulators.orders import Order, Orders
-from torget_simulators.people import RESIDENTS, Resident
+from torget_simulators.people import RESIDENTS, Resident, move_in
 from torget_simulators.serving import Answer, Asked
 from torget_simulators.switches import DEFAULT_DELAY, Mode, Planned, Switches
 
@@ -38,6 +38,7 @@ class Control:
             "switch": self._switch,
             "plan": self._plan,
             "refused": self._refused,
+            "move_in": lambda fields: move_in(int(fields["count"])),
             "clock": lambda fields: self._clock.forward(float(fields["forward"])),
             "pace": self._pace,
             "reset": lambda fields: self.reset(),

@@ -1,6 +1,7 @@
 """The residents of Solvik who exist only here. Every number is in the series kept for tests."""
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +176,23 @@ def in_register(number: str) -> Resident | None:
 
 def with_bankid() -> list[Resident]:
     return [resident for resident in RESIDENTS.values() if resident.has_bankid]
+
+
+def move_in(count: int) -> list[str]:
+    """Let so many more live in Solvik, each alone; their numbers. The same ones every time."""
+    newcomers = [_newcomer(order) for order in range(count)]
+    RESIDENTS.update((one.number, one) for one in newcomers)
+    return [one.number for one in newcomers]
+
+
+def _newcomer(order: int) -> Resident:
+    born = date(1950, 1, 1) + timedelta(days=order * 89)
+    nine = f"{born:%y%m%d}{990 + order % 10}"  # of the serials kept for tests
+    number = f"{born:%Y%m%d}{nine[6:]}{_check_digit(nine)}"
+    home = Home(f"Nybyggarvägen {order + 1}", "98921", f"Solvik Nybygget {order + 1}")
+    return Resident(number, "Kim", f"Inflyttad{order + 1}", "Nyinflyttad.", home)
+
+
+def _check_digit(nine: str) -> int:
+    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(nine))
+    return -sum(value // 10 + value % 10 for value in doubled) % 10

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from base64 import b32encode
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -36,7 +37,13 @@ from torget.rooms.organisation.actions import (
     found_unit,
     set_up_municipality,
 )
-from torget.rooms.organisation.terms import CommitteeKind, DelegationFacts, MunicipalityFacts
+from torget.rooms.organisation.queries import unit
+from torget.rooms.organisation.terms import (
+    CommitteeKind,
+    DelegationFacts,
+    MunicipalityFacts,
+    Role,
+)
 from torget.rooms.submissions.actions import save_answers, start_draft
 from torget.rooms.submissions.queries import what_is_shown
 
@@ -189,6 +196,30 @@ def _member(member: Member, hashed: str, units: dict[str, Unit], now: datetime) 
         TOTP.activate(account, member.secret)
 
 
+def hire_officers(count: int) -> None:
+    """Let so many more handle building permits, with the password and codes of the demo."""
+    now = timezone.now()
+    with serving(settings.ENVIRONMENT.municipality), transaction.atomic():
+        hashed, hired = make_password(PASSWORD), [_officer(order) for order in range(count)]
+        units = {"bygg": unit("bygg")}
+        for member in hired:
+            _member(member, hashed, units, now)
+    _tell_authenticator(hired)
+
+
+def _officer(order: int) -> Member:
+    secret = b32encode(f"handlaggare-{order:08}".encode()).decode()
+    return Member(
+        f"Handläggare {order + 1}",
+        "Bygglovshandläggare",
+        f"handlaggare.{order + 1}@solvik.example",
+        "0980-319 210",
+        secret,
+        "",
+        ((Role.CASE_OFFICER, ("bygg",)),),
+    )
+
+
 def _report(report: dict[str, object], now: datetime) -> None:
     """One report, sent as a person without log-in would send it."""
     service = published_service("felanmalan")
@@ -207,9 +238,9 @@ def _report(report: dict[str, object], now: datetime) -> None:
     submit_application(draft, shown_digest=digest, order=None, by=sender, at=now)
 
 
-def _tell_authenticator() -> None:
+def _tell_authenticator(hired: Sequence[Member] = ()) -> None:
     """Let the simulated authenticator app know the staff's secrets, as their phones would."""
     folder = Path(settings.ENVIRONMENT.data) / "simulators"
     folder.mkdir(parents=True, exist_ok=True)
-    known = [{"label": member.email, "secret": member.secret} for member in STAFF]
+    known = [{"label": member.email, "secret": member.secret} for member in (*STAFF, *hired)]
     (folder / "authenticator.json").write_text(json.dumps(known), "utf-8")

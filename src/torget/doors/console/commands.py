@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from torget.demo.fill import fill
+from torget.demo.fill import fill, hire_officers
 from torget.demo.many import fill_many
 from torget.demo.people import PASSWORD, RESIDENTS, STAFF
 from torget.doors.console.shared_services import service
@@ -60,10 +60,15 @@ def demo(
     cases: Annotated[
         int, typer.Option("--cases", min=0, help="Så många påhittade ärenden till.")
     ] = 0,
+    officers: Annotated[
+        int, typer.Option("--officers", min=0, help="Så många bygglovshandläggare till.")
+    ] = 0,
 ) -> None:
     """Fyll databasen med den påhittade kommunen Solvik."""
     if not show:
         fill(print)
+    if officers and not show:
+        hire_officers(officers)
     if cases and not show:
         with Progress(console=console) as progress:
             step = progress.add_task("Hittar på ärenden", total=cases)
