@@ -105,10 +105,10 @@ STATEMENTS = (
        SELECT n, person, 'applicant', name, email, '', 'sv' FROM made""",
     """INSERT INTO cases_event (case_id, what, values, at)
        SELECT n, 'received', '{}', received_at FROM made""",
-    """INSERT INTO cases_decision (case_id, outcome, text, reasons, legal_basis, appeal,
-           authority, item, officer_name, officer_title, decided_at, served_at)
-       SELECT n, 'granted', 'Ansökan beviljas.', 'Inget talar emot.', '', '', '', '', 'Nämnden', '',
-           done_at, CASE WHEN status = 'closed' THEN done_at END
+    """INSERT INTO cases_decision (case_id, in_force_id, outcome, text, reasons, legal_basis,
+           appeal, authority, item, officer_name, officer_title, decided_at, served_at)
+       SELECT n, n, 'granted', 'Ansökan beviljas.', 'Inget talar emot.', '',
+           '', '', '', 'Nämnden', '', done_at, CASE WHEN status = 'closed' THEN done_at END
        FROM made WHERE status = 'decided' OR status = 'closed' AND kind = 'application'""",
     """INSERT INTO cases_searchrow (case_id, text, vector, people)
        SELECT n, 'case: ' || (title ->> 'sv') || ' ' || address || E'\\napplicant: ' || name || ' '

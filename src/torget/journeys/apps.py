@@ -11,6 +11,7 @@ class JourneysConfig(AppConfig):
         for module in (
             "send_receipt",
             "serve_decision",
+            "change_decision",
             "finish_signature",
             "seal_trail",
             "notify",

@@ -13,7 +13,7 @@ from torget.rooms.organisation.queries import the_municipality
 from torget.rooms.submissions.queries import as_registered, service_of, signatures_of
 
 if TYPE_CHECKING:
-    from torget.rooms.cases.models import Case, Decision
+    from torget.rooms.cases.models import Case, Correction, Decision
     from torget.rooms.submissions.models import Submission
 
 
@@ -91,6 +91,29 @@ def decision_facts(decision: Decision) -> dict[str, Any]:
             "appeal": _paragraphs(decision.appeal),
             "officer": {"name": decision.officer_name, "title": decision.officer_title},
             "authority": decision.authority,
+        }
+
+
+def correction_facts(correction: Correction) -> dict[str, Any]:
+    """Facts of a correction, in Swedish, laid out as the decision that it stands beside."""
+    decision = correction.decision
+    with override("sv"):
+        made = date_format(localtime(decision.decided_at), "j F Y")
+        return decision_facts(decision) | {
+            "date": date_format(localtime(correction.corrected_at), "j F Y"),
+            "outcome": _("Rättelse"),
+            "decision": _("Beslutet den {day} rättas.").format(day=made),
+            "reasons": [
+                _("I beslutet står: {text}").format(text=correction.wrong),
+                _("Det ska stå: {text}").format(text=correction.right),
+                _("Felet beror på: {slip}.").format(
+                    slip=str(correction.get_slip_display()).lower()
+                ),
+            ],
+            "legal_basis": ["förvaltningslagen (2017:900) 36 §"],
+            "appeal": [],
+            "officer": {"name": correction.officer_name, "title": correction.officer_title},
+            "authority": "",
         }
 
 

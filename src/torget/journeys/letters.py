@@ -89,6 +89,16 @@ def decision_letter(number: str, *, language: str) -> Letter:
         )
 
 
+def correction_letter(number: str, *, language: str) -> Letter:
+    with override(language):
+        return _letter(
+            language,
+            _("Vi har rättat beslutet i ditt ärende {number}").format(number=number),
+            [_("Det fanns ett skrivfel eller liknande i beslutet. Nu är det rättat.")],
+            my_pages=True,
+        )
+
+
 def sign_letter(*, language: str) -> Letter:
     """To someone who is asked to sign: not by whom or what, since the address may be wrong."""
     with override(language):

@@ -43,7 +43,8 @@ def send_decision(decision: int) -> None:
         return
     by, at = the_system("worker"), timezone.now()
     facts = decision_facts(row)
-    document = store_rendered(f"beslut-{row.case.number}.pdf", "decision", facts, by=by, at=at)
+    name = f"{'andrat-' if row.replaces_id else ''}beslut-{row.case.number}.pdf"
+    document = store_rendered(name, "decision", facts, by=by, at=at)
     with transaction.atomic():
         if not keep_decision_document(row, document, by=by, at=at):
             return

@@ -151,6 +151,8 @@ CASE = {
         "summary": ["Du får bygga till enligt ritningarna."],
         "reasons": ["Åtgärden följer detaljplanen."],
         "pdf_url": "/beslut.pdf",
+        "corrections": [{"at": NOON, "wrong": "planket", "right": "staketet"}],
+        "earlier": [{"decided_on": NOON, "summary": "Ansökan avslås."}],
         "appeal": ["Skriv till Länsstyrelsen, men skicka brevet till oss."],
         "appealing": {
             "last_on": date(2027, 2, 2),

@@ -12,12 +12,12 @@ from torget.rooms.cases.rules import (
     final_on,
     last_day_to_review,
     legality_deadline,
-    may_change,
     may_correct,
     must_change,
+    obstacles_to_changing,
     review_of,
 )
-from torget.rooms.cases.terms import Review
+from torget.rooms.cases.terms import Grounds, Obstacle, Review, ToHarm
 
 DECIDED = date(2026, 3, 2)
 LAST = date(2026, 3, 23)
@@ -98,24 +98,60 @@ def test_forvaltningslagen_36_an_obvious_slip_may_be_put_right(
     assert may_correct(obvious=obvious, by_oversight=by_oversight) is expected
 
 
+def hinders(
+    grounds: Grounds, *, favourable: bool = False, appealed: bool = False, handed_over: bool = False
+) -> list[Obstacle]:
+    return obstacles_to_changing(
+        grounds, favourable=favourable, appealed=appealed, handed_over=handed_over
+    )
+
+
+WORSE, NO_WORSE = Grounds(worse_for_party=True), Grounds(worse_for_party=False)
+
+
+@pytest.mark.parametrize("grounds", [WORSE, NO_WORSE])
+def test_forvaltningslagen_37_39_a_wrong_decision_that_favours_nobody_may_be_changed(
+    grounds: Grounds,
+) -> None:
+    assert hinders(grounds) == []
+
+
+def test_forvaltningslagen_37_39_a_favourable_decision_may_be_changed_for_the_better() -> None:
+    assert hinders(NO_WORSE, favourable=True) == []
+
+
+@pytest.mark.parametrize("to_harm", list(ToHarm))
+def test_forvaltningslagen_37_39_a_favourable_decision_is_changed_to_harm_only_on_three_grounds(
+    to_harm: ToHarm,
+) -> None:
+    found = hinders(Grounds(worse_for_party=True, to_harm=to_harm), favourable=True)
+    assert found == ([Obstacle.FAVOURABLE] if to_harm == ToHarm.NOTHING else [])
+
+
 @pytest.mark.parametrize(
-    ("facts", "expected"),
+    ("plainly_wrong", "quick", "worse", "expected"),
     [
-        ({"favourable": False, "worse_for_party": False}, True),
-        ({"favourable": True, "worse_for_party": False}, True),
-        ({"favourable": True, "worse_for_party": True}, False),
-        ({"favourable": True, "worse_for_party": True, "reserved": True}, True),
-        ({"favourable": True, "worse_for_party": True, "urgent_safety": True}, True),
-        ({"favourable": True, "worse_for_party": True, "misled": True}, True),
-        ({"favourable": False, "worse_for_party": True, "appealed": True}, False),
-        ({"favourable": False, "worse_for_party": False, "appealed": True}, True),
-        ({"favourable": False, "worse_for_party": False, "handed_over": True}, False),
+        (True, True, False, []),
+        (False, True, False, [Obstacle.APPEALED]),
+        (True, False, False, [Obstacle.APPEALED]),
+        (True, True, True, [Obstacle.APPEALED]),
     ],
 )
-def test_forvaltningslagen_37_39_when_a_decision_may_be_changed(
-    facts: dict[str, bool], expected: bool
+def test_forvaltningslagen_37_39_an_appealed_decision_is_changed_only_where_it_must_be(
+    plainly_wrong: bool, quick: bool, worse: bool, expected: list[Obstacle]
 ) -> None:
-    assert may_change(**facts) is expected
+    grounds = Grounds(
+        worse_for_party=worse,
+        to_harm=ToHarm.MISLED,
+        plainly_wrong=plainly_wrong,
+        quick_and_simple=quick,
+    )
+    assert hinders(grounds, favourable=True, appealed=True) == expected
+
+
+def test_forvaltningslagen_37_39_once_the_appeal_is_handed_over_only_the_court_changes() -> None:
+    grounds = Grounds(worse_for_party=False, plainly_wrong=True, quick_and_simple=True)
+    assert hinders(grounds, appealed=True, handed_over=True) == [Obstacle.WITH_THE_COURT]
 
 
 @pytest.mark.parametrize(

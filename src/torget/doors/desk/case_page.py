@@ -29,7 +29,9 @@ from torget.rooms.cases.queries import (
     buttons_for,
     comes_before,
     communications_of,
+    corrections_of,
     disqualifications_of,
+    earlier_decisions,
     next_action_for,
     others_present,
     tasks_of,
@@ -57,6 +59,8 @@ HAPPENED = {
     "statement_made": N_("Yttrande inkommet"),
     "decided": N_("Beslut fattat"),
     "served": N_("Beslutet expedierat"),
+    "decision_corrected": N_("Beslutet rättat"),
+    "decision_changed": N_("Beslutet ändrat"),
     "closed": N_("Ärendet avslutat"),
     "complete": N_("Ansökan är komplett"),
     "extended": N_("Tiden enligt lag förlängd"),
@@ -348,4 +352,7 @@ def _documents(case: Case) -> list[dict[str, Any]]:
     decision = getattr(case, "decision", None)
     made = [found.document for found in (receipt, decision) if found and found.document_id]
     made += [decision.extract] if decision and decision.extract_id else []
+    if decision and decision.replaces_id:
+        made += [one.document for one in earlier_decisions(case) if one.document]
+    made += [one.document for one in corrections_of(case) if one.document]
     return [_document(case, document) for document in made]

@@ -136,7 +136,7 @@ def _links(
     actor: Actor,
     today: date,
 ) -> list[dict[str, str]]:
-    offered = [*_before_decision(case, due, today), *_after_decision(case, served)]
+    offered = [*_before_decision(case, due, today), *_after_decision(case, served, appeals)]
     links = [
         {"title": title, "url": reverse(view, args=[case.number, *more]), "text": text}
         for title, view, more, text, fits, permission in offered
@@ -170,16 +170,21 @@ def _before_decision(case: Case, due: list[DueNow], today: date) -> list[Offer]:
     ]  # fmt: skip
 
 
-def _after_decision(case: Case, served: list[Served]) -> list[Offer]:
+def _after_decision(case: Case, served: list[Served], appeals: list[Appeal]) -> list[Offer]:
     decision = getattr(case, "decision", None)
     if decision is None or decision.served_at is None:
         return []
     register: Offer = (_("Registrera överklagande"), "desk:register_appeal", [], "",
                        decision.final_on is None, "case.write")  # fmt: skip
+    with_court = any(one.forwarded_at and not one.court_outcome for one in appeals)
+    sent_back = any(one.court_outcome == CourtOutcome.REMITTED for one in appeals)
+    change = _("Besluta på nytt") if sent_back else _("Ändra beslutet")
     return [
         (_("Notera dagen på anslagstavlan"), "desk:posting", [], "",
          decision.appeal_way == AppealWay.LEGALITY and decision.final_on is None, "case.serve"),
         register,
+        (_("Rätta ett skrivfel i beslutet"), "desk:correct", [], "", True, "case.decide"),
+        (change, "desk:change", [], "", not with_court, "case.decide"),
         *((_("Notera delgivning: {name}").format(name=one.party.name or _("Anonym")),
            "desk:serving", [one.party.pk], "", one.served_on is None, "case.serve")
           for one in served),

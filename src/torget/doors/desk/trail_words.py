@@ -85,6 +85,8 @@ WORDS = {
     "conclusion.refused": N_("Avslog en begäran att avgöra ärendet"),
     "serving.noted": N_("Noterade en delgivning"),
     "decision.posted": N_("Noterade dagen på anslagstavlan"),
+    "decision.corrected": N_("Rättade beslutet"),
+    "decision.changed": N_("Ändrade beslutet"),
     "decision.final": N_("Beslutet fick laga kraft"),
     "appeal.received": N_("Ett överklagande kom in"),
     "appeal.reviewed": N_("Prövade om överklagandet kom i tid"),

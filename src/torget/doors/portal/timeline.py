@@ -28,6 +28,8 @@ HAPPENED = {
     "statement_made": N_("Ett yttrande har kommit in"),
     "decided": N_("Beslut är fattat"),
     "served": N_("Du har fått beslutet"),
+    "decision_corrected": N_("Vi har rättat ett fel i beslutet"),
+    "decision_changed": N_("Vi har ändrat beslutet"),
     "closed": N_("Ärendet är avslutat"),
     "complete": N_("Din ansökan är komplett"),
     "extended": N_("Vi har förlängt tiden för ditt ärende"),

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 _ALLOWED_TAGS = {"p", "ul", "ol", "li", "a", "strong", "em", "h2", "h3", "br", "blockquote"}
 _UNITS = ("B", "kB", "MB", "GB")
+LONGEST_AMOUNT = 12  # digits
 
 
 def _language() -> str:
@@ -120,3 +121,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "in_language": in_language,
     "signed_lines": signed_lines,
 }
+
+
+def kronor(typed: str) -> int | None:
+    """The amount as typed, in kronor; None when it is none."""
+    digits = "".join(typed.split())
+    return int(digits) if digits.isdecimal() and len(digits) <= LONGEST_AMOUNT else None

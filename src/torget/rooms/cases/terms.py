@@ -81,6 +81,37 @@ class Obstacle(TextChoices):
     NOT_ASKED = "not_asked", _("Det finns ingen begäran att svara på.")
     NO_STATUTORY_TIME = "no_statutory_time", _("Tjänsten har ingen tid enligt lag.")
     NOT_EXTENDABLE = "not_extendable", _("Tiden går inte att förlänga nu.")
+    REPLACED = "replaced", _("Beslutet är redan ändrat av ett senare beslut.")
+    NO_SLIP = (
+        "no_slip",
+        _(
+            "Bara ett uppenbart skrivfel, räknefel eller liknande rättas så. Ändra annars beslutet "
+            "(förvaltningslagen (2017:900) 36 §)."
+        ),
+    )
+    WITH_THE_COURT = (
+        "with_the_court",
+        _(
+            "Överklagandet är överlämnat: nu kan bara domstolen ändra beslutet (förvaltningslagen "
+            "(2017:900) 39 §)."
+        ),
+    )
+    FAVOURABLE = (
+        "favourable",
+        _(
+            "Ett beslut som går en part till mötes får ändras till partens nackdel bara vid "
+            "förbehåll, av tvingande säkerhetsskäl eller om parten har vilselett oss "
+            "(förvaltningslagen (2017:900) 37 §)."
+        ),
+    )
+    APPEALED = (
+        "appealed",
+        _(
+            "Beslutet är överklagat: vi får bara ändra det om det är uppenbart felaktigt och kan "
+            "ändras snabbt, enkelt och utan nackdel för någon part (förvaltningslagen (2017:900) "
+            "38 och 39 §§)."
+        ),
+    )
     TOO_EARLY = "too_early", _("Det har inte gått sex månader än.")
 
 
@@ -97,6 +128,35 @@ class Drafted:
     appeal: str
     amount: int | None = None
     appeal_way: str = ""
+
+
+class Slip(TextChoices):
+    """How an obvious error came into a decision (förvaltningslagen (2017:900) 36 §)."""
+
+    WRITING = "writing", _("Skrivfel")
+    COUNTING = "counting", _("Räknefel")
+    OVERSIGHT = "oversight", _("Annat liknande förbiseende")
+
+
+class ToHarm(TextChoices):
+    """What lets a favourable decision be changed to a party's harm
+    (förvaltningslagen (2017:900) 37 §).
+    """
+
+    NOTHING = "nothing", _("Inget av det här")
+    RESERVED = "reserved", _("Det framgår av beslutet eller en föreskrift att det får återkallas")
+    SAFETY = "safety", _("Tvingande säkerhetsskäl kräver att det ändras omgående")
+    MISLED = "misled", _("Parten har lämnat oriktiga eller vilseledande uppgifter")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What the officer has found about a decision that is to be changed."""
+
+    worse_for_party: bool
+    to_harm: ToHarm = ToHarm.NOTHING
+    plainly_wrong: bool = False  # the last two matter once it is appealed
+    quick_and_simple: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from torget.doors.desk.case_page import heading, obstacles_said
 from torget.doors.ui.files import pdf_response
+from torget.doors.ui.formats import kronor
 from torget.doors.ui.questions import Option, Question
 from torget.doors.ui.requests import actor_of, found, written
 from torget.doors.ui.staff import staff
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
 
 FIELDS = ("decision_text", "reasons", "legal_basis")
-LONGEST_AMOUNT = 12  # digits
 MISSING = {
     "decision_text": N_("Skriv vad som beslutas"),
     "reasons": N_("Skriv skälen för beslutet"),
@@ -98,18 +98,12 @@ def _drafted(case: Case, outcome: Outcome, typed: dict[str, str]) -> Drafted:
         legal_basis=typed["legal_basis"],
         appeal=template.appeal,
         appeal_way=template.way,
-        amount=_kronor(typed["amount"]),
+        amount=kronor(typed["amount"]),
     )
 
 
-def _kronor(typed: str) -> int | None:
-    """The amount as typed, in kronor; None when it is none."""
-    digits = "".join(typed.split())
-    return int(digits) if digits.isdecimal() and len(digits) <= LONGEST_AMOUNT else None
-
-
 def _wrong_amount(case: Case, outcome: Outcome, typed: str, actor: Actor) -> str:
-    amount = _kronor(typed)
+    amount = kronor(typed)
     if amount is None:
         return _("Skriv beloppet i hela kronor, till exempel 4500. Skriv 0 om inget beviljas.")
     if right_for(case, outcome, amount, actor=actor, today=timezone.localdate()) is None:
@@ -183,7 +177,7 @@ def _authority(
 ) -> str:
     """By what right the officer decides, in plain words."""
     row = right_for(
-        case, outcome, _kronor(typed["amount"]), actor=actor_of(request), today=timezone.localdate()
+        case, outcome, kronor(typed["amount"]), actor=actor_of(request), today=timezone.localdate()
     )
     if row is not None:
         return _("Du beslutar på nämndens vägnar. {authority}.").format(authority=authority_of(row))

@@ -35,7 +35,9 @@ from torget.rooms.cases.actions import (
 )
 from torget.rooms.cases.queries import (
     appeals_of,
+    corrections_of,
     documents_of,
+    earlier_decisions,
     get_case,
     open_communication,
     open_supplement,
@@ -172,6 +174,14 @@ def _decision(own: Case, actor: Actor) -> dict[str, Any] | None:
         "summary": _paragraphs(decision.text),
         "reasons": _paragraphs(decision.reasons),
         "pdf_url": reverse("portal:file", args=[own.number, document]) if document else "",
+        "corrections": [
+            {"at": one.corrected_at, "wrong": one.wrong, "right": one.right}
+            for one in corrections_of(own)
+            if one.decision_id == decision.pk
+        ],
+        "earlier": [
+            {"decided_on": one.decided_at, "summary": one.text} for one in earlier_decisions(own)
+        ],
         "appeal": _paragraphs(decision.appeal),
         "appealing": appealing(own, actor, today=timezone.localdate()),
     }
@@ -188,7 +198,8 @@ def _documents(own: Case) -> list[dict[str, Any]]:
         for file in own.submission.files
     ]
     receipt = getattr(own.submission, "receipt", None)
-    for made in filter(None, [receipt, getattr(served_decision(own), "document", None)]):
+    decided = [served_decision(own), *earlier_decisions(own), *corrections_of(own)]
+    for made in filter(None, [receipt, *(getattr(one, "document", None) for one in decided)]):
         rows.append(_file_row(own, getattr(made, "document", made)))
     for asked in own.supplements.prefetch_related("documents"):
         rows += [_file_row(own, document) for document in asked.documents.all()]

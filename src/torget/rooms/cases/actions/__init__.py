@@ -22,6 +22,11 @@ from torget.rooms.cases.actions.batches import (
     plan_batch,
     waiting_item,
 )
+from torget.rooms.cases.actions.changing import (
+    change_decision,
+    correct_decision,
+    keep_correction_document,
+)
 from torget.rooms.cases.actions.choices import note_export, remove_choice, save_choice
 from torget.rooms.cases.actions.communication import communicate, make_statement
 from torget.rooms.cases.actions.conversation import (
@@ -79,15 +84,18 @@ __all__ = [
     "ask_to_conclude",
     "assign_by_rule",
     "be_present",
+    "change_decision",
     "close_case",
     "communicate",
     "confirm_batch",
+    "correct_decision",
     "decide_case",
     "declare_disqualified",
     "extend_time",
     "finish_task",
     "forward_appeal",
     "hand_over_case",
+    "keep_correction_document",
     "keep_decision_document",
     "lift_disqualification",
     "look_for_person",

@@ -85,10 +85,11 @@ def _keep(
     by: Actor,
     at: datetime,
 ) -> Appeal | None:
+    in_force = Decision.objects.filter(in_force=case).first()  # covers a change (46 §)
     appeal, new = Appeal.objects.get_or_create(
         once=once,
-        defaults={"decision": decision, "party": party, "appellant": appellant, "text": text,
-                  "received_on": received_on},
+        defaults={"decision": in_force or decision, "party": party, "appellant": appellant,
+                  "text": text, "received_on": received_on},
     )  # fmt: skip
     if not new:
         return None

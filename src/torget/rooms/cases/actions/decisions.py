@@ -52,26 +52,44 @@ def decide_case(
     if by.employee is None:
         raise Forbidden("case.decide")
     _must_be_ready(locked, drafted, at)
-    row = None if resolved else _right(locked, drafted, by=by, at=at)
+    decision = keep_decision(locked, drafted, resolved=resolved, by=by, at=at)
+    locked.decided_at, locked.officer_id = at, locked.officer_id or by.employee
+    Event.objects.create(case=locked, what="decided", at=at)
+    record("case.decided", f"case:{locked}", by=by, at=at, outcome=str(drafted.outcome))
+    end_deadlines(locked, UNTIL_DECIDED, Ended.MET, at=at)
+    move(locked, "decided", outcome=drafted.outcome, by=by, at=at)
+    return decision
+
+
+def keep_decision(
+    case: Case,
+    drafted: Drafted,
+    *,
+    resolved: Resolved | None = None,
+    replaces: Decision | None = None,
+    by: Actor,
+    at: datetime,
+) -> Decision:
+    """Keep what has been decided in the locked case, with by what right; from now on that is what
+    settles it. Raises CaseNotReady when the delegation order gives no such right.
+    """
+    row = None if resolved else _right(case, drafted, by=by, at=at)
     decision = Decision(
-        case=locked,
+        case=case,
+        in_force=case,
+        replaces=replaces,
         decided_at=at,
-        committee=locked.unit.committee,
+        committee=case.unit.committee,
         delegation=row,
         **asdict(drafted),
     )
     if resolved:
         _as_resolved(decision, resolved)
     else:
-        officer = employee(by.employee)
+        officer = employee(by.employee or 0)
         decision.officer_name, decision.officer_title = officer.name, officer.title
         decision.authority = authority_of(row) if row else ""
     decision.save()
-    locked.decided_at, locked.officer_id = at, locked.officer_id or by.employee
-    Event.objects.create(case=locked, what="decided", at=at)
-    record("case.decided", f"case:{locked}", by=by, at=at, outcome=str(drafted.outcome))
-    end_deadlines(locked, UNTIL_DECIDED, Ended.MET, at=at)
-    move(locked, "decided", outcome=drafted.outcome, by=by, at=at)
     return decision
 
 
@@ -108,14 +126,19 @@ def _must_be_ready(case: Case, drafted: Drafted, at: datetime) -> None:
         unsigned=not is_signed_by_all(case.submission),
         granting=drafted.outcome == Outcome.GRANTED,
     )
-    if drafted.outcome in AGAINST and _may_still_answer(case, localdate(at)):
-        obstacles.append(Obstacle.UNHEARD)
-    if breaks_off(drafted.reasons):
-        obstacles.append(Obstacle.UNFINISHED)
-    if left_open(f"{drafted.text} {drafted.reasons} {drafted.legal_basis}"):
-        obstacles.append(Obstacle.LEFT_OPEN)
+    obstacles += obstacles_in_text(case, drafted, at=at)
     if obstacles:
         raise CaseNotReady(obstacles)
+
+
+def obstacles_in_text(case: Case, drafted: Drafted, *, at: datetime) -> list[Obstacle]:
+    """Why the case cannot be decided as it is written."""
+    applies = {
+        Obstacle.UNHEARD: drafted.outcome in AGAINST and _may_still_answer(case, localdate(at)),
+        Obstacle.UNFINISHED: breaks_off(drafted.reasons),
+        Obstacle.LEFT_OPEN: left_open(f"{drafted.text} {drafted.reasons} {drafted.legal_basis}"),
+    }
+    return [obstacle for obstacle, holds in applies.items() if holds]
 
 
 @transaction.atomic
@@ -139,7 +162,7 @@ def report_decisions(committee: Committee, *, meeting_on: date, by: Actor, at: d
 def serve_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     """Let the applicant have the decision and how to appeal (förvaltningslagen 33 §), once."""
     locked = locked_case(decision.case, permission="case.serve", by=by)
-    row = Decision.objects.select_for_update().get(case=locked)
+    row = Decision.objects.select_for_update().get(in_force=locked)
     obstacles = obstacles_to_serving(decided=True, served=row.served_at is not None)
     if obstacles:
         raise CaseNotReady(obstacles)

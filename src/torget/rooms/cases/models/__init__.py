@@ -14,6 +14,7 @@ from torget.rooms.cases.models.case import (
     Series,
     SupplementRequest,
 )
+from torget.rooms.cases.models.change import Correction
 from torget.rooms.cases.models.choice import SavedChoice
 from torget.rooms.cases.models.clock import Appeal, Deadline, DelayRequest, Serving
 from torget.rooms.cases.models.communication import Communication, Statement
@@ -28,6 +29,7 @@ __all__ = [
     "Case",
     "CaseQuerySet",
     "Communication",
+    "Correction",
     "Deadline",
     "Decision",
     "DelayRequest",

@@ -6,7 +6,7 @@ import uuid
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from torget.foundation.actor import Actor
@@ -228,9 +228,15 @@ class Note(models.Model):
 
 
 class Decision(models.Model):
-    """What was decided, by whom, why, by which law, and how to appeal."""
+    """What was decided, by whom, why, by which law, and how to appeal. Never rewritten."""
 
-    case = models.OneToOneField(Case, models.PROTECT, related_name="decision")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
+    in_force = models.OneToOneField(
+        Case, models.PROTECT, null=True, related_name="decision"
+    )  # the case that it settles; none: a later one has replaced it
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replaced_by"
+    )  # the one it changed (förvaltningslagen (2017:900) 37–38 §§)
     outcome = models.CharField(max_length=12, choices=Outcome)
     text = models.TextField()
     reasons = models.TextField()
@@ -274,6 +280,9 @@ class Decision(models.Model):
             ),
         ]
         constraints = [
+            models.CheckConstraint(
+                name="in_force_in_its_case", condition=Q(in_force=None) | Q(in_force=F("case"))
+            ),
             models.CheckConstraint(
                 name="committee_decides_in_minutes",
                 condition=Q(meeting_on=None, item="", extract=None)

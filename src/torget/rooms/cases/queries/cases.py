@@ -12,6 +12,7 @@ from torget.foundation.actor import Actor
 from torget.rooms.cases.models import (
     Case,
     CaseQuerySet,
+    Correction,
     Decision,
     Presence,
     SupplementRequest,
@@ -39,6 +40,7 @@ def get_case(number: str, *, actor: Actor) -> Case:
             "submission__person",
             "submission__receipt__document",
             "decision__document",
+            "decision__replaces",
             "delay_request",
         )
         .get(number=number)
@@ -59,9 +61,36 @@ def open_supplement(case: Case) -> SupplementRequest | None:
 
 
 def served_decision(case: Case) -> Decision | None:
-    """The decision as the applicant may see it: only once it is served."""
+    """The decision as the applicant may see it: once it is served. Until a change of it is, the
+    one before.
+    """
     decision = getattr(case, "decision", None)
+    if decision and decision.served_at is None:
+        decision = decision.replaces
     return decision if decision and decision.served_at else None
+
+
+def earlier_decisions(case: Case) -> list[Decision]:
+    """The served decisions that later ones have replaced, the latest first."""
+    shown = served_decision(case)
+    if shown is None or shown.replaces_id is None:
+        return []
+    before = case.decisions.filter(served_at__isnull=False, decided_at__lt=shown.decided_at)
+    return list(before.select_related("document").order_by("-decided_at"))
+
+
+def corrections_of(case: Case) -> list[Correction]:
+    """The slips that have been put right in the decisions of the case, the first first."""
+    if case.decided_at is None:
+        return []
+    found = Correction.objects.filter(decision__case=case).select_related("decision", "document")
+    return list(found.order_by("pk"))
+
+
+def correction_by_pk(pk: int) -> Correction:
+    return Correction.objects.select_related(
+        "decision__case__unit__committee", "decision__case__submission"
+    ).get(pk=pk)
 
 
 def decision_by_pk(pk: int) -> Decision:
@@ -87,21 +116,23 @@ def documents_of(case: Case, *, actor: Actor) -> QuerySet[Document]:
         | Q(appeal__decision__case=case)
         | Q(communication__case=case)
         | Q(statement__communication__case=case)
-        | Q(pk__in=_own_documents(case, actor))
+        | Q(pk__in=_own_documents(case))
+        | Q(pk__in=_decided(case, actor).values("document"))
+        | Q(pk__in=_decided(case, actor).values("extract"))
+        | Q(pk__in=Correction.objects.filter(decision__case=case).values("document"))
     )
     return documents_where(readable)
 
 
-def _own_documents(case: Case, actor: Actor) -> list[int]:
-    """The receipt, and the decision: for the applicant only when served."""
+def _own_documents(case: Case) -> list[int]:
     receipt = getattr(case.submission, "receipt", None)
-    decision = getattr(case, "decision", None)
-    found = [receipt.document_id] if receipt else []
-    if decision and decision.document_id and (decision.served_at or actor.person is None):
-        found.append(decision.document_id)
-    if decision and decision.extract_id and (decision.served_at or actor.person is None):
-        found.append(decision.extract_id)
-    return found
+    return [receipt.document_id] if receipt else []
+
+
+def _decided(case: Case, actor: Actor) -> QuerySet[Decision]:
+    """The decisions of the case: for the applicant only those served."""
+    decided = Decision.objects.filter(case=case)
+    return decided if actor.person is None else decided.filter(served_at__isnull=False)
 
 
 def my_open_supplements(actor: Actor) -> QuerySet[SupplementRequest]:
@@ -126,7 +157,7 @@ def next_action_for(case: Case) -> NextAction:
         case.status,
         kind=case.kind,
         has_officer=case.officer_id is not None,
-        served=bool(decision and decision.served_at),
+        served=decision.served_at is not None if decision else None,
     )
 
 

@@ -20,7 +20,7 @@ from torget.rooms.cases.rules import (
     review_of,
     should_tell_of_delay,
 )
-from torget.rooms.cases.terms import AppealWay, Due, Kind, Review
+from torget.rooms.cases.terms import AppealWay, CourtOutcome, Due, Kind, Review
 from torget.rooms.submissions.queries import service_of
 
 if TYPE_CHECKING:
@@ -155,6 +155,11 @@ def appeals_of(case: Case) -> QuerySet[Appeal]:
     """The appeals in a case, the first first."""
     every = Appeal.objects.filter(decision__case=case).select_related("decision__case", "party")
     return every.prefetch_related("documents").order_by("received_on", "pk")
+
+
+def was_sent_back(decision: Decision) -> bool:
+    """Whether a court has sent the case back to us, to be decided anew."""
+    return decision.appeals.filter(court_outcome=CourtOutcome.REMITTED).exists()
 
 
 def delay_request_of(case: Case) -> DelayRequest | None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from torget.foundation.calendar import next_working_day
 from torget.rooms.cases.rules.citations import cites
 from torget.rooms.cases.rules.pace import weeks_after
-from torget.rooms.cases.terms import Review
+from torget.rooms.cases.terms import Grounds, Obstacle, Review, ToHarm
 
 APPEAL_WEEKS = 3  # förvaltningslagen (2017:900) 44 §
 
@@ -61,7 +61,10 @@ def last_day_to_review(received_on: date, holidays: AbstractSet[date]) -> date:
     return next_working_day(weeks_after(received_on, 1), holidays)
 
 
-@cites("förvaltningslagen (2017:900) 36 §")
+@cites(
+    "förvaltningslagen (2017:900) 36 §",
+    confirm="That the parties need not be heard before a slip is put right.",
+)
 def may_correct(*, obvious: bool, by_oversight: bool) -> bool:
     """What is obviously wrong by a slip in writing or counting may be put right."""
     return obvious and by_oversight
@@ -69,27 +72,29 @@ def may_correct(*, obvious: bool, by_oversight: bool) -> bool:
 
 @cites(
     "förvaltningslagen (2017:900) 37–39 §§",
-    confirm=(
-        "That after an appeal only a change under 38 § remains, until the appeal has been handed "
-        "over; and which decisions are favourable by their nature."
-    ),
+    confirm="That a grant is favourable by its nature, and no other outcome is.",
 )
-def may_change(
-    *,
-    favourable: bool,
-    worse_for_party: bool,
-    reserved: bool = False,
-    urgent_safety: bool = False,
-    misled: bool = False,
-    appealed: bool = False,
-    handed_over: bool = False,
-) -> bool:
-    """A wrong decision may be changed; a favourable one to the party's harm only by reservation,
-    for urgent safety or when the party misled us; an appealed one only as far as it must be.
+def obstacles_to_changing(
+    grounds: Grounds, *, favourable: bool, appealed: bool, handed_over: bool
+) -> list[Obstacle]:
+    """Why a decision may not be changed by us. A wrong one may; a favourable one to the party's
+    harm only on the grounds of 37 §; an appealed one only where it must be (38 §), and until the
+    appeal has been handed over.
     """
-    if handed_over or (appealed and worse_for_party):
-        return False
-    return not (favourable and worse_for_party) or reserved or urgent_safety or misled
+    worse = grounds.worse_for_party
+    required = must_change(
+        plainly_wrong=grounds.plainly_wrong,
+        quick_and_simple=grounds.quick_and_simple,
+        worse_for_party=worse,
+    )
+    applies = {
+        Obstacle.WITH_THE_COURT: handed_over,
+        Obstacle.APPEALED: appealed and not handed_over and not required,
+        Obstacle.FAVOURABLE: (
+            favourable and worse and grounds.to_harm == ToHarm.NOTHING and not appealed
+        ),
+    }
+    return [obstacle for obstacle, holds in applies.items() if holds]
 
 
 @cites("förvaltningslagen (2017:900) 38 §")

@@ -62,10 +62,10 @@ def _those(applies: dict[Obstacle, bool]) -> list[Obstacle]:
     return [obstacle for obstacle, holds in applies.items() if holds]
 
 
-def next_action(status: str, *, kind: str, has_officer: bool, served: bool) -> NextAction:
-    """What an officer should do now."""
-    if status == Status.CLOSED:
-        return NextAction.NOTHING
+def next_action(status: str, *, kind: str, has_officer: bool, served: bool | None) -> NextAction:
+    """What an officer should do now. `served`: whether the decision is, None without one."""
+    if status == Status.CLOSED:  # also then may a decision be changed, and has to be served
+        return NextAction.SERVE if served is False else NextAction.NOTHING
     if status == Status.DECIDED:
         return NextAction.CLOSE if served else NextAction.SERVE
     if not has_officer:
