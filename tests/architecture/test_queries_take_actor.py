@@ -38,6 +38,7 @@ EXCEPTIONS = {
     "audit.trail_is_guarded": "a yes or no, for health checks",
     "cases.counted_as_received": "a day and a way; nobody's case",
     "cases.batch_for_worker": "for the worker, which is told the key by whoever confirmed it",
+    "cases.correction_by_pk": "for the worker, as the decision",
     "cases.decision_by_pk": "for the worker, which is told the key by whoever served it",
     "cases.case_by_number": "for the worker, which is told the number by whoever moved it",
     "cases.case_of_submission": "for the worker, which is told the key by whoever sent it",
