@@ -39,6 +39,7 @@ LINKS = {
     "facts": "/studio/c/uppgifter/om/",
     "process": "/studio/c/vag/",
     "decisions": "/studio/c/beslut/",
+    "table": "/studio/c/beslutstabell/",
     "personas": "/studio/c/testpersoner/",
     "versions": "/studio/c/versioner/",
     "blocks": "/studio/c/block/",

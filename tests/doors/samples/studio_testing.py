@@ -8,6 +8,21 @@ from torget.doors.studio.diagram import diagram_of
 from torget.doors.ui.questions import Option
 from torget.rooms.eservices.terms import standard_process
 
+TABLE = {
+    "inputs": [{"key": "members", "title": "Antal medlemmar", "value": "members"}],
+    "rows": [
+        {
+            "number": 1,
+            "title": "Minst tio medlemmar",
+            "cells": ["members >= 10"],
+            "outcome": "Bifall",
+            "grants": True,
+            "reasons": "Föreningen har {members} medlemmar.",
+            "laws": ["Kommunens regler"],
+        }
+    ],
+}
+
 TESTING: dict[str, dict[str, Any]] = {
     "studio/personas.html": {
         **FRAME,
@@ -34,6 +49,23 @@ TESTING: dict[str, dict[str, Any]] = {
         "begin_action": "/studio/c/testpersoner/prova/",
         "change_action": "/studio/c/testpersoner/andra/",
         "text_url": "/studio/c/?text=personas",
+    },
+    "studio/table.html": {
+        **FRAME,
+        "readable": True,
+        "table": TABLE,
+        "facts": [{"label": "Syfte", "text": "Snabba besked."}],
+        "tests": [
+            {
+                "name": "Precis tio",
+                "given": "members = 10",
+                "row": "small",
+                "passed": not number,
+                "says": "Ingen rad stämde." * number,
+            }
+            for number in (0, 1)
+        ],
+        "change_url": "/studio/c/uppgifter/tabell/",
     },
     "studio/process.html": {
         **FRAME,

@@ -31,7 +31,7 @@ def test_every_check_is_shown_with_what_to_do(rack: WorkingCopy, builder: Browse
     inspected(rack)
     page = gate(builder())
 
-    assert outcomes(page) == {"holds": 15, "advises": 4, "stops": 0}
+    assert outcomes(page) == {"holds": 17, "advises": 4, "stops": 0}
     assert (
         'Skriv ett tal. Det jämförs med användningen varje år. <a href="/studio/cykelstall/'
         'uppgifter/om/">Rätta under Om tjänsten</a>'

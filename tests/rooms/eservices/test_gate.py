@@ -70,7 +70,7 @@ def test_a_service_in_order_is_only_asked_for_its_use_and_where_it_is_handled() 
     said = ServiceTexts(f"{SOURCE}yearly_volume: 40\ndelivery: {{}}\n", FOLLOWED)
     save_revision(copy, said, on=1, by=KIM, at=NOON)
     copy.refresh_from_db()
-    assert (failed(inspected(copy)), len(checks_of(copy))) == ({}, 19)
+    assert (failed(inspected(copy)), len(checks_of(copy))) == ({}, 21)
     assert publish(copy, on=2) == 1
     assert published_service("cykelstall").compiled.service.case_series == "CYK"
 

@@ -215,6 +215,7 @@ def places(key: str) -> dict[str, str]:
         "facts": reverse("studio:facts", args=[key, "om"]),
         "decisions": reverse("studio:decisions", args=[key]),
         "process": reverse("studio:process", args=[key]),
+        "table": reverse("studio:table", args=[key]),
         "personas": reverse("studio:personas", args=[key]),
         "gate": reverse("studio:gate", args=[key]),
         "versions": reverse("studio:versions", args=[key]),

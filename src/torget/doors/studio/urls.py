@@ -16,6 +16,7 @@ from torget.doors.studio.views import (
     services,
     sharing,
     structure,
+    table,
     taking_in,
     versions,
 )
@@ -52,6 +53,7 @@ urlpatterns = [
     path("<slug:key>/fragor/<path:place>/", parts.part, name="part"),
     path("<slug:key>/beslut/", decisions.decisions, name="decisions"),
     path("<slug:key>/vag/", process.process, name="process"),
+    path("<slug:key>/beslutstabell/", table.table, name="table"),
     path("<slug:key>/uppgifter/<slug:page>/", parts.facts, name="facts"),
     path("<slug:key>/testpersoner/", personas.personas, name="personas"),
     path("<slug:key>/testpersoner/prova/", personas.record, name="record"),

@@ -82,6 +82,12 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "case.decide": N_("Den som får besluta"),
         "case.close": N_("Den som får avsluta"),
     },
+    "DecisionTable.mode": {
+        "idle": N_("Används inte"),
+        "shadow": N_("Föreslår, en person beslutar"),
+        "live": N_("Beslutar"),
+    },
+    "TableRow.outcome": {"granted": N_("Bifall"), "person": N_("En person beslutar")},
     "Delivery.handled_in": {"torget": "Torget", "system": N_("Ett verksamhetssystem")},
     "Signing.order": {"together": N_("Alla på en gång"), "in_turn": N_("En i taget")},
     "PersonQuestion.who": {

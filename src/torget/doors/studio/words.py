@@ -116,6 +116,73 @@ FIELDS: Mapping[str, Words] = {
     "Transition.message": Words(
         N_("Meddelande till sökanden"), N_("Skickas när övergången sker."), rows=3, seldom=True
     ),
+    "Service.decision_table": Words(N_("Beslutstabell")),
+    "DecisionTable.mode": Words(N_("Tabellen"), N_("Pröva den som förslag innan den beslutar.")),
+    "DecisionTable.purpose": Words(
+        N_("Syfte och verkan"),
+        N_("Varför tabellen finns och vad den betyder för sökanden."),
+        rows=3,
+    ),
+    "DecisionTable.works": Words(
+        N_("Så fungerar den"), N_("Med vanliga ord, så att vem som helst förstår."), rows=3
+    ),
+    "DecisionTable.human": Words(
+        N_("Människans del"),
+        N_("Vem som beslutar när tabellen inte gör det, och vem som granskar."),
+        rows=3,
+    ),
+    "DecisionTable.inputs": Words(
+        N_("Uppgifter"),
+        N_("Det tabellen frågar om. Saknas något beslutar en person."),
+        item=N_("Uppgift"),
+    ),
+    "DecisionTable.rows": Words(
+        N_("Rader"),
+        N_("Prövas uppifrån. Den första där alla villkor stämmer gäller."),
+        item=N_("Rad"),
+    ),
+    "DecisionTable.tests": Words(
+        N_("Test"), N_("Värden och raden de ska ge."), item=N_("Ett test")
+    ),
+    "DecisionTable.law": Words(
+        N_("Stöd för automatiserat beslut"), N_("Bestämmelsen som tillåter det.")
+    ),
+    "DecisionTable.resolution": Words(N_("Nämndens beslut"), N_("Nämnd, dag och paragraf.")),
+    "DecisionTable.risks": Words(
+        N_("Risker"), N_("Vad som kan bli fel, och vad som görs åt det."), rows=3
+    ),
+    "DecisionTable.assessment": Words(
+        N_("Konsekvensbedömning"), N_("Dess nummer, och när den gjordes.")
+    ),
+    "DecisionTable.sample": Words(
+        N_("Ett av så många granskas"),
+        N_("10 betyder att en person granskar vart tionde beslut."),
+        seldom=True,
+    ),
+    "DecisionTable.protected": Words(
+        N_("Beslutar också för den som har skyddade uppgifter"), seldom=True
+    ),
+    "TableInput.key": Words(N_("Nyckel"), N_("Namnet i radernas villkor: members.")),
+    "TableInput.title": Words(N_("Namn")),
+    "TableInput.value": Words(
+        N_("Hämtas från"), N_("En frågas nyckel, eller register.address.city, case.days_open.")
+    ),
+    "TableRow.key": Words(N_("Nyckel"), N_("Ett eget namn: liten_forening.")),
+    "TableRow.title": Words(N_("Vad raden gäller"), N_("Med vanliga ord.")),
+    "TableRow.when": Words(
+        N_("Villkor"), N_("Ett på varje rad. Alla ska stämma: members >= 10."), rows=4
+    ),
+    "TableRow.outcome": Words(N_("Utfall")),
+    "TableRow.decision": Words(
+        N_("Beslutet"), N_("{key} byts mot uppgiftens värde: {applied_for}."), rows=2
+    ),
+    "TableRow.reasons": Words(N_("Skälen"), rows=3),
+    "TableRow.laws": Words(N_("Bestämmelser"), N_("En på varje rad."), rows=2),
+    "TableTest.name": Words(N_("Vad som prövas")),
+    "TableTest.given": Words(N_("Värden"), item=N_("Värde")),
+    "TableTest.row": Words(N_("Raden"), N_("Tom: ingen rad, så en person beslutar.")),
+    "GivenValue.input": Words(N_("Uppgift")),
+    "GivenValue.value": Words(N_("Värde")),
     "Delivery.handled_in": Words(N_("Handläggs i")),
     "Delivery.system": Words(N_("Verksamhetssystem"), N_("Bara om det inte är Torget.")),
     "Delivery.integrated": Words(N_("Ärendena kommer dit av sig själva")),
@@ -286,6 +353,7 @@ PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "process": (N_("Ärendets väg"), ("process",)),
     "lag": (N_("Lag"), ("legal_bases", "appeal", "appeal_to")),
     "beslut": (N_("Beslutstexter"), ("decisions",)),
+    "tabell": (N_("Beslutstabell"), ("decision_table",)),
     "kontakt": (N_("Kontakt och andra sätt"), ("contact", "other_ways")),
     "fore": (N_("Före och efter"), ("before_you_start", "what_happens_next")),
     "avgift": (N_("Avgift"), ("fee",)),

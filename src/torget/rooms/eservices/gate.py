@@ -9,6 +9,7 @@ from torget.rooms.eservices.inspecting import Fault, inspection_plan, said_of
 from torget.rooms.eservices.language.texts import N_, Translated, Value
 from torget.rooms.eservices.models import EService, Inspection, WorkingCopy
 from torget.rooms.eservices.plain_language import HARD, lix, long_sentences, texts_in
+from torget.rooms.eservices.table_gate import unlawful, untested
 from torget.rooms.eservices.terms import (
     LISTS,
     CompiledService,
@@ -255,6 +256,14 @@ def _ambiguous(service: CompiledService, known: _Known) -> Says:
     return list(process_advice(service.process.process))
 
 
+def _untested_table(service: CompiledService, known: _Known) -> Says:
+    return untested(service)
+
+
+def _unlawful_table(service: CompiledService, known: _Known) -> Says:
+    return unlawful(service)
+
+
 def _expected_use(service: CompiledService, known: _Known) -> Says:
     return [] if service.service.yearly_volume else [_said(N_("Inget tal är angivet."))]
 
@@ -348,6 +357,16 @@ SPECS: tuple[Spec, ...] = (
     (
         "process", Outcome.ADVISES, N_("Ärendets väg är entydig, och ingen blir kvar på den"),
         N_("Låt villkoren utesluta varandra, och ha en sista väg utan villkor."), _ambiguous,
+    ),
+    (
+        "table_tests", Outcome.STOPS, N_("Beslutstabellens egna test håller och prövar varje rad"),
+        N_("Rätta tabellen eller testen, så att de stämmer med varandra."), _untested_table,
+    ),
+    (
+        "table_law", Outcome.STOPS,
+        N_("Det finns stöd för att beslutstabellen används som den gör "
+           "(förvaltningslagen 28 §, dataskyddsförordningen artikel 22)"),
+        N_("Skriv det som saknas, eller låt tabellen bara föreslå."), _unlawful_table,
     ),
     (
         "expected_use", Outcome.ADVISES,

@@ -35,6 +35,9 @@ from torget.rooms.eservices.language.compiled import (
     read_service,
     submission_digest,
 )
+from torget.rooms.eservices.language.decision_table import DecisionTable, TableRow, TableTest
+from torget.rooms.eservices.language.decision_table_proposing import InputUsed, Proposal
+from torget.rooms.eservices.language.decision_table_running import CompiledTable, Weighed
 from torget.rooms.eservices.language.decisions import AppealWay, Clause, Decided, DecisionTexts
 from torget.rooms.eservices.language.drafting import (
     CASE_FACTS,
@@ -143,12 +146,14 @@ __all__ = [
     "CompanyNumber",
     "CompiledProcess",
     "CompiledService",
+    "CompiledTable",
     "Conflict",
     "Contact",
     "Context",
     "Day",
     "Decided",
     "DecisionDraft",
+    "DecisionTable",
     "DecisionTexts",
     "Declaration",
     "DefinitionErrors",
@@ -162,6 +167,7 @@ __all__ = [
     "FoundFault",
     "ImportRefused",
     "Imported",
+    "InputUsed",
     "InspectionPlan",
     "Json",
     "LegalBasis",
@@ -189,6 +195,7 @@ __all__ = [
     "Process",
     "ProcessTime",
     "Property",
+    "Proposal",
     "Question",
     "QuestionBase",
     "Raw",
@@ -206,10 +213,13 @@ __all__ = [
     "StepReading",
     "SummaryRow",
     "SummarySection",
+    "TableRow",
+    "TableTest",
     "Text",
     "Time",
     "Transition",
     "Translated",
+    "Weighed",
     "YesNo",
     "asks_others_to_sign",
     "canonical_json",

@@ -15,6 +15,7 @@ from torget.rooms.eservices.language.blocks import (
     block_as_service,
     expand,
 )
+from torget.rooms.eservices.language.decision_table_proposing import Proposal, proposal_of
 from torget.rooms.eservices.language.decisions import Decided
 from torget.rooms.eservices.language.drafting import DecisionDraft
 from torget.rooms.eservices.language.planning import Plan, StepPlan, plan_service
@@ -97,6 +98,7 @@ class CompiledService:
         self._price = plan.price
         self.process = plan.process
         self._decisions = plan.decisions
+        self.table = plan.table
         self._latest = _Latest()
 
     def information_types(self) -> frozenset[str]:
@@ -178,6 +180,14 @@ class CompiledService:
             return None if value is None else ", ".join(self.questions[name].show(value, "sv"))
 
         return self._decisions.draft(outcome, self.known_of_case(answers, context, facts), say)
+
+    def by_table(self, answers: Answers, context: Context, facts: CaseFacts) -> Proposal | None:
+        """What the decision table says of the case; None without a table."""
+        if self.table is None:
+            return None
+        walk = self._walk(answers, context)
+        known = {**walk.compared, "case": msgspec.structs.asdict(facts)}
+        return proposal_of(self.table, known, self.questions, walk.values, context)
 
     # --- answers --------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 import msgspec
 
 from torget.rooms.eservices.language.checking import asks_others_to_sign, check_service
+from torget.rooms.eservices.language.decision_table_running import CompiledTable, plan_table
 from torget.rooms.eservices.language.drafting import CompiledDecisions, plan_decisions
 from torget.rooms.eservices.language.expressions import (
     NUMBER,
@@ -98,6 +99,7 @@ class Plan(msgspec.Struct, frozen=True):
     price: Formula | None
     process: CompiledProcess
     decisions: CompiledDecisions
+    table: CompiledTable | None
 
 
 def plan_service(service: Service, findings: Findings) -> Plan:
@@ -125,7 +127,20 @@ def plan_service(service: Service, findings: Findings) -> Plan:
     price = _plan_price(service, whole, findings)
     process = _plan_process(service, whole, findings)
     decisions = plan_decisions(service.appeal, service.decisions, whole, findings)
-    return Plan(tuple(steps), tuple(routing), price, process, decisions)
+    table = plan_table(service.decision_table, whole, asked, _worked_out_from(steps), findings)
+    return Plan(tuple(steps), tuple(routing), price, process, decisions, table)
+
+
+def _worked_out_from(steps: Sequence[StepPlan]) -> dict[str, tuple[str, ...]]:
+    """What each question that is worked out, itself or in its rows, depends on."""
+    found: dict[str, tuple[str, ...]] = {}
+    for plan in (item for step in steps for item in step.questions):
+        own = {inner.question.key for inner in plan.rows}
+        formulas = [one.formula for one in (plan, *plan.rows) if one.formula]
+        if formulas:
+            names = {name for formula in formulas for name in formula.names}
+            found[plan.question.key] = tuple(sorted(names - own))
+    return found
 
 
 def _plan_process(service: Service, words: Vocabulary, findings: Findings) -> CompiledProcess:

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from torget.rooms.eservices.language.decision_table import DecisionTable
 from torget.rooms.eservices.language.decisions import AppealWay, DecisionTexts
 from torget.rooms.eservices.language.parts import Part
 from torget.rooms.eservices.language.process import Process
@@ -177,6 +178,7 @@ class Service(Part, frozen=True, kw_only=True):
     delivery: Delivery | None = None
     assign: Literal["by_hand", "in_turn", "by_load"] = "by_hand"  # to an officer of the unit
     process: Process | None = None  # how its cases are handled; None: as others of its kind
+    decision_table: DecisionTable | None = None  # what decides, or proposes; None: people alone
     yearly_volume: int = 0  # how many are expected in a year; 0: nobody has said
 
 
