@@ -18,5 +18,6 @@ class JourneysConfig(AppConfig):
             "mind_the_clock",
             "handle_many",
             "measure_days",
+            "refer",
         ):
             import_module(f"torget.journeys.{module}")

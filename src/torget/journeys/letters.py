@@ -108,3 +108,35 @@ def sign_letter(*, language: str) -> Letter:
             [_("Någon har skickat in ett ärende som behöver din underskrift också.")],
             my_pages=True,
         )
+
+
+def referral_letter(number: str, answer_by: str, link: str, *, again: bool) -> Letter:
+    """To someone who is asked for an opinion; in Swedish, as proceedings are."""
+    with override("sv"):
+        subject = (
+            _("Påminnelse om att yttra dig i ärende {number}")
+            if again
+            else _("Du är ombedd att yttra dig i ärende {number}")
+        )
+        return _letter(
+            "sv",
+            subject.format(number=number),
+            [
+                _("Vi vill ha ditt yttrande i ett ärende senast {day}.").format(day=answer_by),
+                _("Logga in genom länken för att läsa frågan och svara. "
+                  "Den är bara till dig och gäller den som loggar in först."),
+                link,
+            ],
+            my_pages=False,
+        )  # fmt: skip
+
+
+def answer_letter(number: str) -> Letter:
+    """To the officer: an answer has come."""
+    with override("sv"):
+        return _letter(
+            "sv",
+            _("Remissvar i ärende {number}").format(number=number),
+            [_("Det har kommit ett yttrande i ärende {number}.").format(number=number)],
+            my_pages=False,
+        )

@@ -57,6 +57,8 @@ HAPPENED = {
     "supplement_answered": N_("Komplettering inkommen"),
     "communicated": N_("Underlag skickat till parterna"),
     "statement_made": N_("Yttrande inkommet"),
+    "referred": N_("Remiss skickad"),
+    "referral_answered": N_("Remissvar inkommet"),
     "decided": N_("Beslut fattat"),
     "served": N_("Beslutet expedierat"),
     "decision_corrected": N_("Beslutet rättat"),

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
 
 
+CHOICES = frozenset({"choice", "choices"})
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """What is asked: a text of so many rows, a day, one of some options, or files."""
@@ -29,7 +32,7 @@ class Field:
     name: str
     label: str
     hint: str = ""
-    type: str = "text"  # text, date, choice or files
+    type: str = "text"  # text, date, choice, choices (joined by commas) or files
     rows: int = 0
     required: bool = True
     value: str = ""  # proposed, until something has been typed
@@ -50,7 +53,9 @@ class Doing:
     def typed(self, request: HttpRequest) -> dict[str, str]:
         """What was typed in each field; line breaks as the rooms use them."""
         return {
-            field.name: "\n".join(request.POST.get(field.name, "").splitlines()).strip()
+            field.name: ",".join(request.POST.getlist(field.name))
+            if field.type == "choices"
+            else "\n".join(request.POST.get(field.name, "").splitlines()).strip()
             for field in self.fields
             if field.type != "files"
         }
@@ -67,9 +72,14 @@ def _fault(field: Field, typed: Mapping[str, str]) -> str:
         return (field.missing or _("Fyll i det här")) if field.required else ""
     if field.type == "date" and day_of(value) is None:
         return _("Skriv en dag som 2026-05-01")
-    if field.type == "choice" and value not in {known for known, _label in field.options}:
+    if field.type in CHOICES and set(chosen_of(value)) - {known for known, _l in field.options}:
         return _("Välj ett av alternativen")
     return ""
+
+
+def chosen_of(value: str) -> list[str]:
+    """The options that were chosen."""
+    return [one for one in value.split(",") if one]
 
 
 def day_of(text: str) -> date | None:
@@ -123,7 +133,7 @@ def _drawn(field: Field, typed: Mapping[str, str] | None, error: str) -> dict[st
             errors={"": error} if error else {},
         )
         return drawn | {"question": question, "id": question.id}
-    if field.type != "choice":
+    if field.type not in CHOICES:
         return drawn | {
             "label": field.label,
             "hint": field.hint,
@@ -136,12 +146,12 @@ def _drawn(field: Field, typed: Mapping[str, str] | None, error: str) -> dict[st
         }
     question = Question(
         key=field.name,
-        type="choice",
+        type=field.type,
         label=field.label,
         hint=field.hint,
         required=field.required,
         options=tuple(
-            Option(value=known, label=label, checked=known == value)
+            Option(value=known, label=label, checked=known in chosen_of(value))
             for known, label in field.options
         ),
         errors={"": error} if error else {},

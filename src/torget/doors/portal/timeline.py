@@ -26,6 +26,8 @@ HAPPENED = {
     "supplement_answered": N_("Du har skickat en komplettering"),
     "communicated": N_("Du kan yttra dig över underlaget"),
     "statement_made": N_("Ett yttrande har kommit in"),
+    "referred": N_("Vi har bett någon annan att yttra sig"),
+    "referral_answered": N_("Ett yttrande som vi har bett om har kommit in"),
     "decided": N_("Beslut är fattat"),
     "served": N_("Du har fått beslutet"),
     "decision_corrected": N_("Vi har rättat ett fel i beslutet"),

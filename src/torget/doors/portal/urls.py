@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from torget.doors.portal.views import apply, case, co_sign, eid, my_pages, review, rights, start
+from torget.doors.portal.views import (
+    apply,
+    case,
+    co_sign,
+    eid,
+    my_pages,
+    referrals,
+    review,
+    rights,
+    start,
+)
 
 app_name = "portal"
 
@@ -28,6 +38,8 @@ urlpatterns = [
     path("utkast/<uuid:key>/kvittens.pdf", review.receipt_pdf, name="receipt_pdf"),
     path("utkast/<uuid:key>/steg/<slug:step>/", apply.step, name="step"),
     path("utkast/<uuid:key>/steg/<slug:step>/slut/", apply.ended, name="ended"),
+    path("remiss/<slug:word>/", referrals.referral, name="referral"),
+    path("remiss/<slug:word>/fil/<int:document>/", referrals.file, name="referral_file"),
     path("mina-sidor/", my_pages.my_pages, name="my_pages"),
     path("mina-sidor/kontakt/", my_pages.contact, name="contact"),
     path("mina-sidor/arende/<str:number>/", case.case, name="case"),

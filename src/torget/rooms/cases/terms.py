@@ -68,6 +68,10 @@ class Obstacle(TextChoices):
     UNFINISHED = "unfinished", _("Skriv klart skälen: de slutar mitt i en mening.")
     LEFT_OPEN = "left_open", _("Fyll i det som står inom klamrar i beslutet.")
     UNHEARD = "unheard", _("Tiden att yttra sig har inte gått ut.")
+    WITHDRAWN = "withdrawn", _("Vi har tagit tillbaka frågan. Du behöver inte svara.")
+    ALREADY_ANSWERED_BY = "already_answered_by", _("Det har redan kommit ett svar.")
+    TOO_LATE = "too_late", _("Ärendet är avgjort, eller så har tiden att svara gått ut.")
+    REFERRAL_CLOSED = "referral_closed", _("Remissen är redan besvarad eller återtagen.")
     OPEN_TASKS = "open_tasks", _("Det finns uppgifter kvar att göra i ärendet.")
     NO_APPLICANT = "no_applicant", _("Det finns ingen känd sökande att svara.")
     NOT_BEGUN_BY_PARTY = "not_begun_by_party", _("Bara den som har ansökt kan begära det.")
@@ -157,6 +161,17 @@ class Grounds:
     to_harm: ToHarm = ToHarm.NOTHING
     plainly_wrong: bool = False  # the last two matter once it is appealed
     quick_and_simple: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A referral as it is written. `unit`: the pk of one of our own, which answers as staff."""
+
+    name: str
+    email: str
+    question: str
+    answer_by: date
+    unit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

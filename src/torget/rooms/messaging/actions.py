@@ -28,12 +28,14 @@ def send_message(
     about: str,
     unit: int | None,
     documents: Sequence[Document] = (),
+    holds_link: bool = False,
     by: Actor,
     at: datetime,
 ) -> Message:
     """Queue a message in the current transaction; the worker delivers it.
 
-    `about` names what it concerns, `unit` whose staff sees it if it cannot be delivered.
+    `about` names what it concerns, `unit` whose staff sees it if it cannot be delivered. With
+    `holds_link` its text is forgotten once it is sent.
     """
     message = Message.objects.create(
         to=to,
@@ -42,6 +44,7 @@ def send_message(
         language=language,
         about=about,
         unit=unit,
+        holds_link=holds_link,
         queued_at=at,
     )
     message.documents.set(documents)

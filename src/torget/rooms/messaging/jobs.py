@@ -30,6 +30,7 @@ def deliver_message(message: int) -> None:
         failure = _deliver(row)
         if failure is None:
             row.state, row.sent_at, row.last_error = State.SENT, clock(), ""
+            row.body = "" if row.holds_link else row.body
         else:
             row.last_error = failure.reason
             if failure.permanent or row.attempts >= ATTEMPTS:

@@ -9,7 +9,9 @@ from torget.rooms.messaging.terms import State
 
 
 class Message(models.Model):
-    """One message to one address. Holds no identity numbers and nothing secret in its text."""
+    """One message to one address. Holds no identity numbers and nothing secret in its text;
+
+    a text with a link that opens something is kept only until it is sent."""
 
     key = models.UUIDField(unique=True, default=uuid.uuid4)
     channel = models.CharField(max_length=20, default="email")
@@ -19,6 +21,7 @@ class Message(models.Model):
     language = models.CharField(max_length=5, default="sv")
     about = models.CharField(max_length=60)  # "case:BYGG-2026-0001"
     unit = models.BigIntegerField(null=True)  # whose staff looks after it if it fails
+    holds_link = models.BooleanField(default=False, db_default=False)  # forgotten once sent
     documents = models.ManyToManyField("documents.Document")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveIntegerField(default=0)

@@ -13,22 +13,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from torget.doors.desk.case_page import obstacles_said
+from torget.doors.desk.choosing_documents import case_documents, chosen_documents
 from torget.doors.desk.doing import Doing, Field, day_of, doing_page
 from torget.doors.desk.views.case import once_of
 from torget.doors.ui.attached import stored_files
+from torget.doors.ui.formats import date_long
 from torget.doors.ui.requests import actor_of, found
 from torget.doors.ui.staff import staff
 from torget.journeys.correspond import hear_parties
 from torget.rooms.cases.actions import CaseNotReady
-from torget.rooms.cases.queries import get_case
+from torget.rooms.cases.queries import get_case, get_referral
 
 if TYPE_CHECKING:
-    from torget.rooms.cases.models import Case
+    from torget.foundation.actor import Actor
+    from torget.rooms.cases.models import Case, Referral
 
+LONGEST_KEY = 12  # digits
 TWO_WEEKS = timedelta(weeks=2)
 
 
-def _hearing(today: date) -> Doing:
+def _hearing(case: Case, from_referral: Referral | None, *, actor: Actor, today: date) -> Doing:
+    text, chosen = _answer_of(from_referral) if from_referral else ("", "")
     return Doing(
         title=_("Kommunicera underlag"),
         lead=[
@@ -38,13 +43,32 @@ def _hearing(today: date) -> Doing:
         ],
         fields=[
             Field("text", _("Vad har kommit fram, och vad betyder det?"), rows=8,
-                  missing=_("Skriv vad parterna ska få se")),
-            Field("files", _("Handlingar"), type="files", required=False),
+                  value=text, missing=_("Skriv vad parterna ska få se")),
+            *case_documents(case, chosen, actor=actor),
+            Field("files", _("Andra handlingar"), type="files", required=False),
             Field("answer_by", _("Svara senast"), type="date",
                   value=(today + TWO_WEEKS).isoformat(), missing=_("Välj en dag efter i dag")),
         ],
         button=_("Skicka till parterna"),
     )  # fmt: skip
+
+
+def _referral(request: HttpRequest, case: Case) -> Referral | None:
+    """The answer that is to be sent on, as the address says."""
+    key = request.GET.get("remiss", "")
+    if not key.isdecimal() or len(key) > LONGEST_KEY:
+        return None
+    referral = found(get_referral, case, int(key))
+    return referral if referral.answered_at else None
+
+
+def _answer_of(referral: Referral) -> tuple[str, str]:
+    """The text to start from, and the documents that came with the answer."""
+    said = _("Yttrande från {name}, som kom in {day}:").format(
+        name=referral.to_name, day=date_long(referral.answered_at)
+    )
+    keys = referral.answer_documents.values_list("pk", flat=True)
+    return f"{said}\n\n{referral.answer}", ",".join(map(str, keys))
 
 
 @never_cache
@@ -55,7 +79,7 @@ def hear(request: HttpRequest, number: str) -> HttpResponse:
     case: Case = found(get_case, number, actor=actor)
     actor.must("case.write", unit=case.unit_id)
     today = timezone.localdate()
-    doing = _hearing(today)
+    doing = _hearing(case, _referral(request, case), actor=actor, today=today)
     if request.method != "POST":
         return doing_page(request, case, doing)
     typed = doing.typed(request)
@@ -69,7 +93,8 @@ def hear(request: HttpRequest, number: str) -> HttpResponse:
         return doing_page(request, case, doing, typed=typed, faults=faults)
     try:
         hear_parties(
-            case, typed["text"], answer_by=answer_by, documents=documents,
+            case, typed["text"], answer_by=answer_by,
+            documents=[*chosen_documents(case, typed, actor=actor), *documents],
             once=once_of(request), by=actor, at=now,
         )  # fmt: skip
     except CaseNotReady as error:

@@ -60,6 +60,14 @@ from torget.rooms.cases.actions.handling import (
     take_case,
 )
 from torget.rooms.cases.actions.opening import Opening, open_case
+from torget.rooms.cases.actions.referrals import (
+    answer_referral,
+    extend_referral,
+    note_reminder,
+    open_referral,
+    send_referral,
+    withdraw_referral,
+)
 from torget.rooms.cases.actions.serving import (
     ServingNotRight,
     note_posting,
@@ -78,6 +86,7 @@ __all__ = [
     "add_signer",
     "add_task",
     "advance_case",
+    "answer_referral",
     "answer_supplement",
     "appeal_decision",
     "ask_for_supplement",
@@ -91,6 +100,7 @@ __all__ = [
     "correct_decision",
     "decide_case",
     "declare_disqualified",
+    "extend_referral",
     "extend_time",
     "finish_task",
     "forward_appeal",
@@ -105,7 +115,9 @@ __all__ = [
     "note_export",
     "note_outcome",
     "note_posting",
+    "note_reminder",
     "open_case",
+    "open_referral",
     "pick_cases",
     "plan_batch",
     "read_decision",
@@ -120,12 +132,14 @@ __all__ = [
     "review_appeal",
     "save_choice",
     "seal_final",
+    "send_referral",
     "serve_decision",
     "signature_withheld",
     "signatures_complete",
     "take_case",
     "tell_of_delay",
     "waiting_item",
+    "withdraw_referral",
     "write_as_officer",
     "write_as_resident",
 ]

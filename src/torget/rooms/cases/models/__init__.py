@@ -19,6 +19,9 @@ from torget.rooms.cases.models.choice import SavedChoice
 from torget.rooms.cases.models.clock import Appeal, Deadline, DelayRequest, Serving
 from torget.rooms.cases.models.communication import Communication, Statement
 from torget.rooms.cases.models.passage import Passage
+from torget.rooms.cases.models.referral import (
+    Referral,
+)
 from torget.rooms.cases.models.search import SearchRow, SearchWord
 from torget.rooms.cases.models.task import Task
 
@@ -40,6 +43,7 @@ __all__ = [
     "Passage",
     "Post",
     "Presence",
+    "Referral",
     "SavedChoice",
     "SearchRow",
     "SearchWord",

@@ -86,6 +86,16 @@ from torget.rooms.cases.queries.queue import (
     with_unread,
 )
 from torget.rooms.cases.queries.receiving import counted_as_received, may_have_reached
+from torget.rooms.cases.queries.referrals import (
+    get_referral,
+    my_referrals,
+    referral_by_link,
+    referral_to_unit,
+    referrals_of,
+    referrals_to_remind,
+    referrals_to_units,
+    word_of,
+)
 from torget.rooms.cases.queries.search import (
     MOST_FOUND,
     Found,
@@ -148,6 +158,7 @@ __all__ = [
     "found_cases",
     "get_batch",
     "get_case",
+    "get_referral",
     "get_task",
     "has_cases",
     "is_delay_untold",
@@ -161,6 +172,7 @@ __all__ = [
     "measures",
     "my_open_communications",
     "my_open_supplements",
+    "my_referrals",
     "my_tasks",
     "next_action_for",
     "open_communication",
@@ -171,6 +183,11 @@ __all__ = [
     "queue",
     "queue_counts",
     "queue_page",
+    "referral_by_link",
+    "referral_to_unit",
+    "referrals_of",
+    "referrals_to_remind",
+    "referrals_to_units",
     "right_for",
     "saved_choices",
     "search_for",
@@ -185,4 +202,5 @@ __all__ = [
     "was_sent_back",
     "where_found",
     "with_unread",
+    "word_of",
 ]

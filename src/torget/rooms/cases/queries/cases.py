@@ -121,6 +121,8 @@ def documents_of(case: Case, *, actor: Actor) -> QuerySet[Document]:
         | Q(pk__in=_decided(case, actor).values("extract"))
         | Q(pk__in=Correction.objects.filter(decision__case=case).values("document"))
     )
+    if actor.person is None:
+        readable |= Q(referred_in__case=case) | Q(answers_in__case=case)
     return documents_where(readable)
 
 

@@ -35,9 +35,16 @@ from torget.rooms.cases.rules.pace import (
     statutory_day,
     weeks_after,
 )
+from torget.rooms.cases.rules.referrals import (
+    LINK_LASTS,
+    NEAR,
+    obstacles_to_referral,
+)
 from torget.rooms.cases.rules.serving import faults_of_serving, served_on
 
 __all__ = [
+    "LINK_LASTS",
+    "NEAR",
     "PRESENT",
     "RULES",
     "SOON",
@@ -63,6 +70,7 @@ __all__ = [
     "obstacles_to_changing",
     "obstacles_to_closing",
     "obstacles_to_deciding",
+    "obstacles_to_referral",
     "obstacles_to_serving",
     "officer_for",
     "promised_day",
