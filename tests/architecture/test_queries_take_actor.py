@@ -24,6 +24,7 @@ GIVEN = frozenset(
         "document",
         "draft",
         "order",
+        "referral",
         "submission",
         "thing",
     }
@@ -45,6 +46,8 @@ EXCEPTIONS = {
     "cases.decisions_not_final": "for the worker, which seals what nobody can appeal any more",
     "cases.first_day": "a day, for the worker that measures from it",
     "cases.measures": "numbers, which statistics show as the actor may see them",
+    "cases.referral_by_link": "for whoever has the link; only opening it says who may read",
+    "cases.referrals_to_remind": "for the worker, which reminds those who were asked",
     "cases.has_cases": "a yes or no, for filling a demo",
     "documents.rendered": "makes a file of the facts it is given, and keeps nothing",
     "documents.documents_where": "for the rooms above, which put the actor in the condition",

@@ -4,6 +4,7 @@ from tests.doors.samples.desk import DESK
 from tests.doors.samples.desk_authority import AUTHORITY
 from tests.doors.samples.desk_lists import DESK_LISTS
 from tests.doors.samples.portal import PORTAL
+from tests.doors.samples.referrals import REFERRALS
 from tests.doors.samples.staff import STAFF
 from tests.doors.samples.studio import STUDIO
 from tests.doors.samples.studio_blocks import BLOCKS
@@ -17,6 +18,7 @@ PAGES = {
     **DESK,
     **AUTHORITY,
     **DESK_LISTS,
+    **REFERRALS,
     **STAFF,
     **STUDIO,
     **BLOCKS,

@@ -218,6 +218,31 @@ DESK: dict[str, dict[str, Any]] = {
         "note_action": "/desk/1/anteckning",
         "once": "4f0c",
         "obstacles": ["En komplettering är begärd men inte besvarad."],
+        "referrals": [
+            {
+                "to": "Polisen",
+                "stands": "Senast 3 mars 2026, försenat.",
+                "open": True,
+                "late": True,
+                "question": ["Hur är platsen?"],
+                "answer": [],
+                "files": [],
+                "links": [
+                    {"label": "Ge mer tid", "url": "/desk/remiss/tid/", "post": False},
+                    {"label": "Ta tillbaka", "url": "/desk/remiss/aterta/", "post": True},
+                ],
+            },
+            {
+                "to": "Räddningstjänsten",
+                "stands": "Svar kom in 2 mars 2026 från Erik Strand.",
+                "open": False,
+                "late": False,
+                "question": ["Går det att komma fram?"],
+                "answer": ["Ja, det går."],
+                "files": [],
+                "links": [],
+            },
+        ],
     },
     "desk/presence.html": {"presence": ""},
     "desk/message.html": {

@@ -41,6 +41,15 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
     "desk/my_day.html": {
         "stood_in_for": [{"name": "Omar Lind", "url": "/desk/?handlaggare=2"}],
         "away_url": "/desk/franvaro/",
+        "referrals": [
+            {
+                "title": "Inget svar från Polisen",
+                "number": "BYGG-2026-0001",
+                "due": "12 mars",
+                "late": True,
+                "url": "/desk/arende/BYGG-2026-0001/#referrals",
+            }
+        ],
         "orders_url": "/desk/delegationsordning/",
         "tasks": [
             {

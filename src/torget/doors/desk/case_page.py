@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from torget.doors.desk.opinions import awaited, referral_rows
 from torget.doors.desk.times import first_step, times
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
 from torget.doors.ui.answers import what_came_in
@@ -91,6 +92,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
     closed = case.status == Status.CLOSED
     writes = actor.may("case.write", unit=case.unit_id) and not closed
     disqualified = list(disqualifications_of(case))
+    asked = referral_rows(case, writes=writes, today=timezone.localdate(now))
     return {
         "case": heading(case),
         "next_action": following,
@@ -110,6 +112,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
             }
             for note in case.notes.select_related("author").order_by("pk")
         ],
+        "referrals": asked,
         "tasks": [_task(case, task) for task in tasks_of(case)],
         "add_task_url": reverse("desk:add_task", args=[case.number]) if writes else "",
         "parties": [_party(party) for party in case.parties.select_related("person")],
@@ -117,7 +120,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "message_action": reverse("desk:write", args=[case.number]) if writes else "",
         "note_action": reverse("desk:note", args=[case.number]) if writes else "",
         "once": str(uuid.uuid4()),
-        "obstacles": _obstacles(case),
+        "obstacles": [*_obstacles(case), *(awaited(asked) if case.decided_at is None else [])],
         "times": times(case, actor=actor, today=timezone.localdate(now)),
     }
 
@@ -204,6 +207,7 @@ def _others(case: Case, actor: Actor) -> list[dict[str, Any]]:
          case.status in (Status.AWAITING_SUPPLEMENT, Status.AWAITING_SIGNATURE)
          and case.officer_id is not None and allows(case, "decided"), "case.decide"),
         (_("Kommunicera underlag"), "desk:hear", False, open_case and known, "case.write"),
+        (_("Skicka på remiss"), "desk:refer", False, open_case, "case.write"),
         (_("Anmäl jäv"), "desk:declare", False, open_case, "case.write"),
         (_("Lämna över"), "desk:hand_over", False, open_case, "case.write"),
         (_("Logg"), "desk:case_trail", False, True, "audit.read"),

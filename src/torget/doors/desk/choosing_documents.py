@@ -28,9 +28,7 @@ def case_documents(case: Case, chosen: str = "", *, actor: Actor) -> list[Field]
     if not options:
         return []
     label = _("Handlingar i ärendet")
-    field = Field(
-        DOCUMENTS, label, type="choices", required=False, value=chosen, options=options
-    )
+    field = Field(DOCUMENTS, label, type="choices", required=False, value=chosen, options=options)
     return [field]
 
 

@@ -64,6 +64,7 @@ def _referral(request: HttpRequest, case: Case) -> Referral | None:
 
 def _answer_of(referral: Referral) -> tuple[str, str]:
     """The text to start from, and the documents that came with the answer."""
+    assert referral.answered_at is not None  # only answers are sent on
     said = _("Yttrande från {name}, som kom in {day}:").format(
         name=referral.to_name, day=date_long(referral.answered_at)
     )

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -21,14 +22,21 @@ from torget.doors.desk.views.queue import filters, row, ways
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.staff import staff
 from torget.foundation.calendar import public_holidays
-from torget.rooms.cases.queries import QueueFilter, colleagues_notes, due_by_day, my_tasks
+from torget.rooms.cases.queries import (
+    QueueFilter,
+    colleagues_notes,
+    due_by_day,
+    my_referrals,
+    my_tasks,
+    referrals_to_units,
+)
 from torget.rooms.cases.queries import board as cases_on_board
 from torget.rooms.cases.queries import queue as cases_in_queue
 from torget.rooms.organisation.queries import stood_in_for
 
 if TYPE_CHECKING:
     from torget.foundation.actor import Actor
-    from torget.rooms.cases.models import Case, Note, Task
+    from torget.rooms.cases.models import Case, Note, Referral, Task
     from torget.rooms.cases.terms import Status
 
 SHOWN_OF_EACH = 5
@@ -55,6 +63,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
             for one in stood_in_for(actor.employee or 0, today=timezone.localdate(now))
         ],
         "tasks": [_task(task, timezone.localdate(now)) for task in my_tasks(actor)[:TASKS_SHOWN]],
+        "referrals": _referrals(actor, timezone.localdate(now)),
         "away_url": reverse("desk:away"),
         "orders_url": reverse("desk:delegations"),
         "free_url": address(QueueFilter(show="unassigned")),
@@ -80,6 +89,38 @@ def _task(task: Task, today: date) -> dict[str, Any]:
         "due": date_format(task.due_on, "j F") if task.due_on else "",
         "late": task.due_on is not None and task.due_on < today,
         "url": reverse("desk:case", args=[task.case.number]) + "#tasks",
+    }
+
+
+def _referrals(actor: Actor, today: date) -> list[dict[str, Any]]:
+    mine, ours = my_referrals(actor, today=today), referrals_to_units(actor)
+    answered = [_answered(one, today) for one in mine[:TASKS_SHOWN]]
+    return [*answered, *(_to_us(one, today) for one in ours[:TASKS_SHOWN])]
+
+
+def _answered(one: Referral, today: date) -> dict[str, Any]:
+    """An answer that has come in one's own case, or one that is late."""
+    said = _("Svar från {name}") if one.answered_at else _("Inget svar från {name}")
+    late = one.answered_at is None and one.answer_by < today
+    return {
+        "title": said.format(name=one.to_name),
+        "number": one.case.number,
+        "due": "" if one.answered_at else date_format(one.answer_by, "j F"),
+        "late": late,
+        "url": reverse("desk:case", args=[one.case.number]) + "#referrals",
+    }
+
+
+def _to_us(one: Referral, today: date) -> dict[str, Any]:
+    """What one's own unit is asked."""
+    return {
+        "title": _("Yttra er till {unit}").format(
+            unit=one.case.unit.name_in(get_language() or "sv")
+        ),
+        "number": one.case.number,
+        "due": date_format(one.answer_by, "j F"),
+        "late": one.answer_by < today,
+        "url": reverse("desk:referral", args=[one.pk]),
     }
 
 

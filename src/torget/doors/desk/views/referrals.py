@@ -48,7 +48,9 @@ def _asking(case: Case, *, actor: Actor, today: date) -> Doing:
         if pk != case.unit_id
     )  # fmt: skip
     sensitive = case.protected or case.permission != "case.read"
-    warned = _("Ärendet har känsliga eller skyddade uppgifter: pröva sekretessen för varje handling.")
+    warned = _(
+        "Ärendet har känsliga eller skyddade uppgifter: pröva sekretessen för varje handling."
+    )
     return Doing(
         title=_("Skicka på remiss"),
         lead=[
@@ -186,12 +188,13 @@ def answer(request: HttpRequest, key: int) -> HttpResponse:
     """Answer for one's own unit."""
     actor, now = actor_of(request), timezone.now()
     referral = found(referral_to_unit, key, actor=actor)
-    documents, text, fault = [], written(request, "text"), ""
+    text, fault = written(request, "text"), ""
     try:
         row = open_referral(referral, by=actor, at=now)
         if request.method == "POST":
-            documents, fault = stored_files(request, by=actor, at=now)
-            fault = fault if text else _("Skriv ditt yttrande")
+            fault = "" if text else _("Skriv ditt yttrande")
+            documents, wrong = ([], "") if fault else stored_files(request, by=actor, at=now)
+            fault = fault or wrong
             if not fault:
                 take_in_answer(row, text, documents=documents, by=actor, at=now)
                 messages.success(request, _("Yttrandet är skickat."))

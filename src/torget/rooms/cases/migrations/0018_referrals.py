@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0016_how_decisions_are_appealed'),
+        ('cases', '0017_changed_decisions'),
         ('documents', '0001_initial'),
         ('identity', '0002_representation'),
         ('organisation', '0005_absence'),
