@@ -102,6 +102,60 @@ BADGE = (
 )
 
 
+# Racks that a table proposes, or grants where it is live.
+_TABLE = """\
+decision_table:
+  mode: shadow
+  purpose: {sv: Snabba besked., en: Quick answers.}
+  works: {sv: Jämför med en gräns., en: Compares with a limit.}
+  human: {sv: En handläggare beslutar., en: An officer decides.}
+  inputs:
+    - {key: where, title: {sv: Var, en: Where}, value: where}
+    - {key: racks, title: {sv: Antal, en: Number}, value: racks}
+    - {key: cost, title: {sv: Kostnad, en: Cost}, value: cost}
+    - {key: town, title: {sv: Ort, en: Town}, value: register.address.city}
+  rows:
+    - key: far
+      title: {sv: Utanför Solvik, en: Outside Solvik}
+      when: [town != 'Solvik']
+      outcome: person
+      reasons: {sv: Bor på annan ort., en: Lives elsewhere.}
+    - key: small
+      title: {sv: Få vid en skola, en: A few at a school}
+      when: [where == 'school', racks <= 3, cost <= 900]
+      outcome: granted
+      decision: {sv: "{racks} ställ sätts upp.", en: "{racks} racks are put up."}
+      reasons: {sv: "Det kostar {cost} i {town}.", en: "It costs {cost} in {town}."}
+      laws: [Kommunens regler]
+  tests:
+    - name: Tre går bra
+      given: [{input: where, value: school}, {input: racks, value: "3"}, {input: cost, value: "900"}, {input: town, value: Solvik}]
+      row: small
+    - name: Antalet saknas
+      given: [{input: where, value: school}, {input: cost, value: "1"}, {input: town, value: Solvik}]
+"""  # noqa: E501 -- a service as its builder writes it
+_QUESTIONS = """\
+      - {type: number, key: racks, information: report.place, label: {sv: Antal, en: Number}, required: false}
+      - type: rows
+        key: parts
+        label: {sv: Delar, en: Parts}
+        item: {sv: Del, en: Part}
+        min: 0
+        questions:
+          - {type: number, key: price, information: report.place, label: {sv: Pris, en: Price}, required: false}
+      - {type: calculated, key: cost, information: report.place, label: {sv: Kostnad, en: Cost}, value: sum(parts.price)}
+      - {type: calculated, key: share, information: report.place, label: {sv: Del, en: Share}, value: 10 / racks}
+      - {type: calculated, key: mine, information: report.place, label: {sv: Min, en: Mine}, gives: yes_no, value: register.name != 'Kim'}
+"""  # noqa: E501 -- the same
+RACKS = (
+    SOURCE.replace("kind: notification", "kind: application")
+    .replace("unit: gata", "unit: bygg")
+    .replace("unit: kundcenter", "unit: bygg")
+    .replace("steps:", f"{_TABLE}steps:")
+    .replace("  - key: description\n    title", f"{_QUESTIONS}  - key: description\n    title")
+)
+
+
 def publish(source: str, key: str) -> PublishedService:
     """Publish a definition by the key that stands in it."""
     publish_version(ServiceTexts(source), by=FILLER, at=NOON)

@@ -286,6 +286,14 @@ DESK: dict[str, dict[str, Any]] = {
         "amount": "4500",
         "authority": "Delegation 4.2: bygglov inom detaljplan.",
         "examples": [{"title": "Planenligt", "text": "Åtgärden följer detaljplanen."}],
+        "proposal": {
+            "outcome": "Bifall",
+            "grants": True,
+            "why": "En rad stämmer.",
+            "row": "Startbidrag på högst 5 000 kronor",
+            "texts": ["Föreningen beviljas startbidrag.", "Föreningen har 12 medlemmar."],
+            "inputs": [{"label": "Antal medlemmar", "text": "12", "source": "Sökandens svar"}],
+        },
     },
     "desk/outcome.html": {
         "case": CASE,

@@ -65,6 +65,8 @@ TESTING: dict[str, dict[str, Any]] = {
             }
             for number in (0, 1)
         ],
+        "agreement": [{"label": "Beslut", "text": "12"}],
+        "disagreements": ["BYG-2026-0004"],
         "change_url": "/studio/c/uppgifter/tabell/",
     },
     "studio/process.html": {

@@ -8,8 +8,8 @@ from django.test import Client
 
 from tests.doors.studio.conftest import KIM
 from tests.factories import NOON
-from tests.rooms.eservices.language.test_decision_table import TEXT
 from tests.rooms.eservices.texts import RACK
+from tests.small_services import RACKS as TEXT
 from torget.rooms.eservices.actions import save_revision
 from torget.rooms.eservices.gate import checks_of
 from torget.rooms.eservices.models import WorkingCopy

@@ -36,7 +36,7 @@ from torget.rooms.eservices.language.compiled import (
     submission_digest,
 )
 from torget.rooms.eservices.language.decision_table import DecisionTable, TableRow, TableTest
-from torget.rooms.eservices.language.decision_table_proposing import InputUsed, Proposal
+from torget.rooms.eservices.language.decision_table_proposing import InputUsed, TableProposal
 from torget.rooms.eservices.language.decision_table_running import CompiledTable, Weighed
 from torget.rooms.eservices.language.decisions import AppealWay, Clause, Decided, DecisionTexts
 from torget.rooms.eservices.language.drafting import (
@@ -195,7 +195,6 @@ __all__ = [
     "Process",
     "ProcessTime",
     "Property",
-    "Proposal",
     "Question",
     "QuestionBase",
     "Raw",
@@ -213,6 +212,7 @@ __all__ = [
     "StepReading",
     "SummaryRow",
     "SummarySection",
+    "TableProposal",
     "TableRow",
     "TableTest",
     "Text",

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rooms.eservices.texts import SOURCE
+from tests.small_services import RACKS as TEXT
 from torget.rooms.eservices.language import decision_table_running
 from torget.rooms.eservices.terms import (
     CaseFacts,
@@ -21,55 +22,6 @@ from torget.rooms.eservices.terms import (
     service_from_json,
 )
 
-TABLE = """\
-decision_table:
-  mode: shadow
-  purpose: {sv: Snabba besked., en: Quick answers.}
-  works: {sv: Jämför med en gräns., en: Compares with a limit.}
-  human: {sv: En handläggare beslutar., en: An officer decides.}
-  inputs:
-    - {key: where, title: {sv: Var, en: Where}, value: where}
-    - {key: racks, title: {sv: Antal, en: Number}, value: racks}
-    - {key: cost, title: {sv: Kostnad, en: Cost}, value: cost}
-    - {key: town, title: {sv: Ort, en: Town}, value: register.address.city}
-  rows:
-    - key: far
-      title: {sv: Utanför Solvik, en: Outside Solvik}
-      when: [town != 'Solvik']
-      outcome: person
-      reasons: {sv: Bor på annan ort., en: Lives elsewhere.}
-    - key: small
-      title: {sv: Få vid en skola, en: A few at a school}
-      when: [where == 'school', racks <= 3, cost <= 900]
-      outcome: granted
-      decision: {sv: "{racks} ställ sätts upp.", en: "{racks} racks are put up."}
-      reasons: {sv: "Det kostar {cost} i {town}.", en: "It costs {cost} in {town}."}
-      laws: [Kommunens regler]
-  tests:
-    - name: Tre går bra
-      given: [{input: where, value: school}, {input: racks, value: "3"}, {input: cost, value: "900"}, {input: town, value: Solvik}]
-      row: small
-    - name: Antalet saknas
-      given: [{input: where, value: school}, {input: cost, value: "1"}, {input: town, value: Solvik}]
-"""  # noqa: E501 -- a service as its builder writes it
-QUESTIONS = """\
-      - {type: number, key: racks, information: report.place, label: {sv: Antal, en: Number}, required: false}
-      - type: rows
-        key: parts
-        label: {sv: Delar, en: Parts}
-        item: {sv: Del, en: Part}
-        min: 0
-        questions:
-          - {type: number, key: price, information: report.place, label: {sv: Pris, en: Price}, required: false}
-      - {type: calculated, key: cost, information: report.place, label: {sv: Kostnad, en: Cost}, value: sum(parts.price)}
-      - {type: calculated, key: share, information: report.place, label: {sv: Del, en: Share}, value: 10 / racks}
-      - {type: calculated, key: mine, information: report.place, label: {sv: Min, en: Mine}, gives: yes_no, value: register.name != 'Kim'}
-"""  # noqa: E501 -- the same
-TEXT = (
-    SOURCE.replace("kind: notification", "kind: application")
-    .replace("steps:", f"{TABLE}steps:")
-    .replace("  - key: description\n    title", f"{QUESTIONS}  - key: description\n    title")
-)
 WHOLE = {"where": "school", "racks": 2, "parts": [{"price": 300}, {"price": 500}]}
 CONTEXT = {"register": {"name": "Maj", "address": {"city": "Solvik"}}}
 
@@ -175,9 +127,15 @@ VALUES = {
 }
 
 
+@pytest.mark.parametrize("number", [1e29, -1e29, float("inf"), float("nan")])
+def test_a_number_that_nobody_counts_to_is_for_a_person(number: float) -> None:
+    values = {"where": "school", "racks": number, "cost": 800, "town": "Solvik"}
+    assert table().weigh(values).missing == ("racks",)
+
+
 @given(st.fixed_dictionaries({}, optional=VALUES), st.data())
 def test_no_table_grants_anything_while_an_input_is_missing(
-    values: dict[str, object], data: st.DataObject
+    values: dict[str, str | float | None], data: st.DataObject
 ) -> None:
     """Also with a row that holds for whatever is unanswered in the form's own language."""
     wide = compile_service(
@@ -187,7 +145,10 @@ def test_no_table_grants_anything_while_an_input_is_missing(
     empty = data.draw(st.sets(st.sampled_from(sorted(VALUES))))
     given_values = {key: None if key in empty else value for key, value in values.items()}
     found = wide.weigh(given_values)
-    whole = all(given_values.get(key) is not None for key in VALUES)
+    whole = all(
+        value is not None and (isinstance(value, str) or abs(value) <= 10**15)
+        for value in (given_values.get(key) for key in VALUES)
+    )
     assert (found.why == "missing") is not whole
     assert not found.grants or whole
 

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.desk.case_page import heading, obstacles_said
+from torget.doors.desk.proposing import proposal_said
 from torget.doors.ui.files import pdf_response
 from torget.doors.ui.formats import kronor
 from torget.doors.ui.questions import Option, Question
@@ -168,6 +169,7 @@ def _form(
         "authority": _authority(request, case, outcome, typed, money=money),
         "resolve_url": f"{reverse('desk:resolve', args=[case.number])}?outcome={outcome}",
         "examples": [],
+        "proposal": proposal_said(case),
     }
     return render(request, "desk/decide.html", page, status=422 if errors else 200)
 

@@ -14,7 +14,9 @@ from django.views.decorators.cache import never_cache
 from torget.doors.studio.changing import frame, open_copy
 from torget.doors.studio.value_words import VALUES
 from torget.doors.ui.decision_tables import readable
+from torget.doors.ui.requests import actor_of
 from torget.doors.ui.staff import staff
+from torget.rooms.cases.queries import agreement_by_service, disagreements
 from torget.rooms.eservices.terms import review
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ def table(request: HttpRequest, key: str) -> HttpResponse:
         "table": readable(found.table, language) if found else None,
         "facts": _facts(found.table, language) if found else [],
         "tests": _tests(found, language) if found else [],
+        "agreement": _agreement(key),
+        "disagreements": disagreements(key, actor=actor_of(request)) if found else [],
         "change_url": reverse("studio:facts", args=[key, "tabell"]),
     }
     return render(request, "studio/table.html", page)
@@ -53,6 +57,22 @@ def _facts(found: DecisionTable, language: str) -> list[dict[str, str]]:
         (_("Konsekvensbedömning"), found.assessment),
     ]
     return [{"label": label, "text": text} for label, text in rows if text]
+
+
+def _agreement(key: str) -> list[dict[str, str]]:
+    """How the table did on trial, in numbers; nothing before it has been."""
+    found = agreement_by_service().get(key)
+    if found is None:
+        return []
+    told = found.agreed + found.disagreed
+    share = f"{found.agreed * 100 // told} %" if told else "–"
+    rows = [
+        (_("Beslut sedan tabellen kom på prov"), str(found.weighed)),
+        (_("Så många gånger föreslog den bifall"), str(found.proposed)),
+        (_("Beslutet blev som den föreslog"), f"{found.agreed} ({share})"),
+        (_("Beslutet blev ett annat"), str(found.disagreed)),
+    ]
+    return [{"label": label, "text": text} for label, text in rows]
 
 
 def _tests(found: CompiledTable, language: str) -> list[dict[str, Any]]:

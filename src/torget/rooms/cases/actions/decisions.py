@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.audit.actions import record
 from torget.rooms.cases.actions.access import CaseNotReady, locked_case, must_be_party
+from torget.rooms.cases.actions.automated import keep_proposal
 from torget.rooms.cases.actions.deadlines import UNTIL_DECIDED, end_deadlines
 from torget.rooms.cases.actions.moving import move
 from torget.rooms.cases.actions.serving import has_read, send_to_parties
@@ -53,6 +54,7 @@ def decide_case(
         raise Forbidden("case.decide")
     _must_be_ready(locked, drafted, at)
     decision = keep_decision(locked, drafted, resolved=resolved, by=by, at=at)
+    keep_proposal(decision, by=by, at=at)
     locked.decided_at, locked.officer_id = at, locked.officer_id or by.employee
     Event.objects.create(case=locked, what="decided", at=at)
     record("case.decided", f"case:{locked}", by=by, at=at, outcome=str(drafted.outcome))

@@ -1,5 +1,6 @@
 """The tables of cases, by topic."""
 
+from torget.rooms.cases.models.automation import TableProposal
 from torget.rooms.cases.models.batch import Batch, BatchItem
 from torget.rooms.cases.models.case import (
     Case,
@@ -51,5 +52,6 @@ __all__ = [
     "Serving",
     "Statement",
     "SupplementRequest",
+    "TableProposal",
     "Task",
 ]

@@ -6,6 +6,12 @@ from torget.rooms.cases.process import (
     comes_before,
     starts_clock_by_hand,
 )
+from torget.rooms.cases.queries.automation import (
+    Agreement,
+    agreement_by_service,
+    disagreements,
+    proposal_for,
+)
 from torget.rooms.cases.queries.batches import (
     BatchRow,
     batch_for_worker,
@@ -112,6 +118,7 @@ __all__ = [
     "AGES",
     "MOST",
     "MOST_FOUND",
+    "Agreement",
     "BatchRow",
     "CasesShown",
     "DayCount",
@@ -122,6 +129,7 @@ __all__ = [
     "QueueCounts",
     "QueueFilter",
     "Served",
+    "agreement_by_service",
     "allows",
     "appeals_of",
     "as_drafted",
@@ -147,6 +155,7 @@ __all__ = [
     "decisions_not_final",
     "delay_request_of",
     "digest_of",
+    "disagreements",
     "disqualification_of",
     "disqualifications_of",
     "documents_of",
@@ -179,6 +188,7 @@ __all__ = [
     "open_supplement",
     "others_present",
     "place_of",
+    "proposal_for",
     "proposed_review",
     "queue",
     "queue_counts",

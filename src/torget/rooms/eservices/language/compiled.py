@@ -15,7 +15,7 @@ from torget.rooms.eservices.language.blocks import (
     block_as_service,
     expand,
 )
-from torget.rooms.eservices.language.decision_table_proposing import Proposal, proposal_of
+from torget.rooms.eservices.language.decision_table_proposing import TableProposal, proposal_of
 from torget.rooms.eservices.language.decisions import Decided
 from torget.rooms.eservices.language.drafting import DecisionDraft
 from torget.rooms.eservices.language.planning import Plan, StepPlan, plan_service
@@ -181,7 +181,9 @@ class CompiledService:
 
         return self._decisions.draft(outcome, self.known_of_case(answers, context, facts), say)
 
-    def by_table(self, answers: Answers, context: Context, facts: CaseFacts) -> Proposal | None:
+    def by_table(
+        self, answers: Answers, context: Context, facts: CaseFacts
+    ) -> TableProposal | None:
         """What the decision table says of the case; None without a table."""
         if self.table is None:
             return None

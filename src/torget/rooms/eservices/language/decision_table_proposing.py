@@ -28,7 +28,7 @@ class InputUsed(msgspec.Struct, frozen=True):
     shown: Translated
 
 
-class Proposal(msgspec.Struct, frozen=True):
+class TableProposal(msgspec.Struct, frozen=True):
     """What the table says of a case. `table` is the table's hash."""
 
     table: str
@@ -46,14 +46,14 @@ class Proposal(msgspec.Struct, frozen=True):
 def proposal_of(
     table: CompiledTable, known: Mapping[str, Json], questions: Mapping[str, QuestionBase],
     answers: Mapping[str, Json], context: Context,
-) -> Proposal:  # fmt: skip
+) -> TableProposal:  # fmt: skip
     """What the table says of all that is known of a case and of its answers."""
     values = table.values_of(known)
     inputs = tuple(
         _used(table, one, values[one.key], questions, answers, context)
         for one in table.table.inputs
     )
-    return Proposal(table.hash, table.weigh(values), inputs)
+    return TableProposal(table.hash, table.weigh(values), inputs)
 
 
 def _used(

@@ -35,6 +35,7 @@ from torget.rooms.eservices.language.types import Json, QuestionBase, Rows
 
 LONGEST_TIME = 0.25  # seconds for a whole table; what takes longer is for a person
 LONGEST_TEXT = 1000  # of one value
+LARGEST_NUMBER = 10**15  # beyond what anyone counts, and far from what the engine cannot hold
 
 Why = Literal["row", "no_row", "missing", "too_slow"]
 Source = Literal["answer", "register", "account", "case"]
@@ -149,7 +150,7 @@ class CompiledTable:
 def _is_value(value: Json) -> bool:
     if isinstance(value, str):
         return 0 < len(value) <= LONGEST_TEXT
-    return isinstance(value, (bool, int, float))
+    return isinstance(value, (bool, int, float)) and abs(value) <= LARGEST_NUMBER
 
 
 def written_out(row: TableRow, shown: Mapping[str, str], language: str) -> tuple[str, str]:
