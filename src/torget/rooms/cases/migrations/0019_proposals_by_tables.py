@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0017_changed_decisions'),
+        ('cases', '0018_referrals'),
     ]
 
     operations = [
