@@ -58,6 +58,7 @@ EXCEPTIONS = {
     "jobs.queue_state": "numbers, for health checks",
     "messaging.messages_about": "what it is about has been fetched for the actor before",
     "statistics.days_to_measure": "two days, for the worker",
+    "statistics.figures_of_tables": "numbers for everyone, and none that are few",
     "statistics.measured_to": "a day",
     "submissions.drafts_left": "numbers by step, which statistics show as the actor may see them",
     "submissions.drafts_sent": "numbers, which statistics show as the actor may see them",

@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Any
 
+from tests.doors.samples.studio_testing import TABLE
+from tests.factories import NOON
+
 CRUMBS = [{"label": "Start", "url": "/"}, {"label": "Bygga och bo", "url": "/bygga/"}]
 CONTROLLER = {
     "name": "Byggnadsnämnden i Solviks kommun",
@@ -93,6 +96,34 @@ WEBSITE: dict[str, dict[str, Any]] = {
         "results": [{**row, "kind": "E-tjänst"} for row in ROWS],
         "suggestions": [],
         "pages": PAGES,
+    },
+    "website/automatic.html": {
+        "services": [
+            {"title": "Sök föreningsbidrag", "text": "På prov", "url": "/automatiska-beslut/f/"}
+        ],
+    },
+    "website/automatic_service.html": {
+        "crumbs": CRUMBS,
+        "title": "Sök föreningsbidrag",
+        "mode_text": "På prov",
+        "purpose": "Snabba besked.",
+        "works": "Tabellen jämför med gränser.",
+        "human": "En handläggare beslutar.",
+        "risks": "Uppgifterna är föreningens egna.",
+        "laws": ["kommunallagen (2017:725) 2 kap. 1 §"],
+        "law": "förvaltningslagen (2017:900) 28 §",
+        "resolution": "Kultur- och fritidsnämnden 2026-10-12 § 84",
+        "assessment": "KFN-2026-0031",
+        "table": TABLE,
+        "sources": [{"label": "Antal medlemmar", "kind": "Ansökan", "source": "Sökandens svar"}],
+        "numbers": [{"label": "Ärenden på prov", "text": "25"}],
+        "versions": [{"number": 2, "at": NOON, "hash": "ab" * 32}],
+        "table_hash": "cd" * 32,
+        "supplier": "Torget, EUPL-1.2",
+        "contact": {"name": "Fritid", "phone": "0980-319 200", "email": "f@solvik.example"},
+        "phone_link": "tel:+46980319200",
+        "service_url": "/e-tjanst/f/",
+        "privacy_url": "/e-tjanst/f/personuppgifter/",
     },
     "website/topic.html": {
         "crumbs": CRUMBS[:1],

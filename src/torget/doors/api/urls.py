@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from torget.doors.api import statistics
+from torget.doors.api import automatic, statistics
 
 app_name = "api"
 
 urlpatterns = [
+    path("v1/automatiska-beslut/", automatic.listed, name="automatic"),
     path("v1/statistik/", statistics.about, name="statistics"),
     path("v1/statistik/arenden/", statistics.cases, name="case_statistics"),
 ]

@@ -84,6 +84,7 @@ PLACES = {
     "reach_us": "website:reach_us",
     "accessibility": "website:accessibility",
     "privacy": "website:privacy",
+    "automatic": "website:automatic",
     "login": "portal:login",
     "logout": "portal:logout",
     "my_pages": "portal:my_pages",

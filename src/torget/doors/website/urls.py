@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from torget.doors.website.views import demo, health, look, maps, pages, services
+from torget.doors.website.views import automatic, demo, health, look, maps, pages, services
 
 app_name = "website"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("e-tjanst/<slug:key>/", services.service, name="service"),
     path("e-tjanst/<slug:key>/personuppgifter/", services.service_privacy, name="service_privacy"),
     path("personuppgifter/", pages.privacy, name="privacy"),
+    path("automatiska-beslut/", automatic.listed, name="automatic"),
+    path("automatiska-beslut/<slug:key>/", automatic.one, name="automatic_service"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),
     path("kontakt/", pages.reach_us, name="reach_us"),
     path("utseende/<slug:mark>.css", look.stylesheet, name="look"),

@@ -11,7 +11,7 @@ from django.db.models import Max, Q, Sum
 from django.db.models.functions import Trunc
 
 from torget.foundation.actor import Actor
-from torget.rooms.cases.queries import AGES, first_day, measures
+from torget.rooms.cases.queries import AGES, agreement_by_service, first_day, measures
 from torget.rooms.organisation.queries import units_by_pk
 from torget.rooms.statistics.models import MeasuredDay, Observation
 from torget.rooms.statistics.rules import (
@@ -80,6 +80,21 @@ def figures(choice: Choice, *, actor: Actor, today: date) -> Figures:
             if what == What.PHASE
         },
     )
+
+
+def figures_of_tables() -> dict[str, dict[str, int | None]]:
+    """How decision tables have done, by service, for everyone's eyes: to the nearest five.
+
+    `weighed`: how many a table on trial has weighed; `agreed`: in how many percent of those it
+    proposed to grant people did. None: so few that they could point at someone.
+    """
+    return {
+        service: {
+            "weighed": coarse(found.weighed),
+            "agreed": coarse_share(Counter({1: found.agreed, 0: found.disagreed})),
+        }
+        for service, found in agreement_by_service().items()
+    }
 
 
 def drop_off(service: str, version: int, *, actor: Actor, today: date) -> list[LeftAt]:
