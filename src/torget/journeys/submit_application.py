@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from torget.foundation.actor import Actor
-from torget.rooms.cases.actions import Opening, assign_by_rule, open_case
+from torget.rooms.cases.actions import Opening, assign_by_rule, note_filled_in, open_case
 from torget.rooms.eservices.queries import demands
 from torget.rooms.identity.actions import remember_contact
 from torget.rooms.jobs.actions import enqueue
@@ -20,6 +20,7 @@ from torget.rooms.submissions.queries import (
     service_of,
     waiting_requests,
 )
+from torget.rooms.submissions.terms import Channel
 
 if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
@@ -43,7 +44,7 @@ def submit_application(
     )
     case = open_case(submission, opening, by=by, at=at)
     assign_by_rule(case, service.service.assign, by=by, at=at)
-    if submission.person:
+    if submission.person and by.person:  # what somebody else says of them changes nothing
         remember_contact(
             submission.person,
             email=contact["email"],
@@ -52,6 +53,8 @@ def submit_application(
             by=by,
             at=at,
         )
+    if submission.channel != Channel.E_SERVICE:
+        note_filled_in(case, service.service.title.sv, by=by, at=at)
     enqueue("send_receipt", submission=str(submission.key), by=by, at=at)
     return case
 
@@ -87,5 +90,6 @@ def _contact(submission: Submission, by: Actor) -> dict[str, str]:
 def _applicant(submission: Submission, by: Actor) -> str:
     """Who applies: a person, an organisation through one, or an employee; empty for nobody."""
     person, stated = submission.person, submission.context.get("acting_for")
-    name = person.name if person else by.name if by.employee is not None else ""
+    own = by.employee is not None and submission.channel == Channel.E_SERVICE
+    name = person.name if person else by.name if own else ""
     return " genom ".join(filter(None, [stated["name"], name])) if stated else name

@@ -2,6 +2,7 @@
 
 from tests.doors.samples.desk import DESK
 from tests.doors.samples.desk_authority import AUTHORITY
+from tests.doors.samples.desk_contacts import CONTACTS
 from tests.doors.samples.desk_lists import DESK_LISTS
 from tests.doors.samples.portal import PORTAL
 from tests.doors.samples.referrals import REFERRALS
@@ -17,6 +18,7 @@ PAGES = {
     **PORTAL,
     **DESK,
     **AUTHORITY,
+    **CONTACTS,
     **DESK_LISTS,
     **REFERRALS,
     **STAFF,

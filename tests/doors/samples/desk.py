@@ -215,6 +215,7 @@ DESK: dict[str, dict[str, Any]] = {
             },
         ],
         "add_task_url": "/desk/arende/c/uppgift/",
+        "contact_url": "/desk/1/kontakt/",
         "note_action": "/desk/1/anteckning",
         "once": "4f0c",
         "obstacles": ["En komplettering är begärd men inte besvarad."],

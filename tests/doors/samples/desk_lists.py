@@ -16,6 +16,9 @@ STEPS = (
 
 DESK_LISTS: dict[str, dict[str, Any]] = {
     "desk/register.html": {
+        "title": "Registrera det som kom in",
+        "lead": "Välj vad det gäller.",
+        "back": {"label": "Kontaktcenter", "url": "/desk/kontaktcenter/"},
         "services": [
             {
                 "title": "Ansök om bygglov",
@@ -39,6 +42,8 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
         "form_action": "/desk/franvaro/",
     },
     "desk/my_day.html": {
+        "contacts": 1,
+        "contacts_url": "/desk/kontakter/",
         "stood_in_for": [{"name": "Omar Lind", "url": "/desk/?handlaggare=2"}],
         "away_url": "/desk/franvaro/",
         "referrals": [

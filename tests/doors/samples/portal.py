@@ -82,6 +82,7 @@ FLOW = {
 }
 TO_SIGN = "Ansökan om bygglov\nViken 4:12\n\nJag söker lov för att bygga till med 24 kvadratmeter."
 STEP = {
+    "filled_in_for": "",
     "shown": "area start",
     "more": False,
     "service_title": "Ansök om bygglov",
@@ -173,6 +174,8 @@ CASE = {
 }
 SIGNERS = [{"name": "Ali Berg", "status": "Inte tillfrågad än", "kind": ""}]
 CHECK = {
+    "filled_in_for": "",
+    "asks_to_sign": "",
     "service_title": "Ansök om bygglov",
     "step": {"number": 9, "total": 9},
     "remaining": [],
@@ -221,6 +224,11 @@ PORTAL: dict[str, dict[str, Any]] = {
         "problems": problems_of((WRONG[3],)),
     },
     "portal/check.html": CHECK,
+    "portal/check.html#for_someone": {
+        **CHECK,
+        "filled_in_for": "Du fyller i åt Lova Strand.",
+        "asks_to_sign": "Lova Strand",
+    },
     "portal/check.html#remaining": {
         **CHECK,
         "remaining": [{"url": "/steg/ka", "text": "Skriv vem som är kontrollansvarig"}],
@@ -240,6 +248,7 @@ PORTAL: dict[str, dict[str, Any]] = {
             "waiting_for": ["Ali Berg"],
             "email": "lova@example.com",
             "pdf_url": "/kvittens.pdf",
+            "home_url": "/desk/kontaktcenter/",
             "case_url": "/arende/1",
             "events": EVENTS,
         }
@@ -339,7 +348,7 @@ PORTAL: dict[str, dict[str, Any]] = {
     },
     "portal/co_sign.html": {
         "ask": {
-            "by": "Ali Berg",
+            "title": "Ali Berg ber dig skriva under",
             "service_title": "Ansök om plats i förskola",
             "text": "Båda vårdnadshavarna behöver skriva under.",
             "due": "Senast 6 december",

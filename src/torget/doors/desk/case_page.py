@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from torget.doors.desk.notes import notes_in
 from torget.doors.desk.opinions import awaited, referral_rows
 from torget.doors.desk.times import first_step, times
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
@@ -104,20 +105,16 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "documents": _documents(case),
         "events": _events(case),
         "messages": [*_posts(case)],
-        "notes": [
-            {
-                "author": note.author.name,
-                "at": note.written_at,
-                "paragraphs": note.text.split("\n\n"),
-            }
-            for note in case.notes.select_related("author").order_by("pk")
-        ],
+        "notes": notes_in(case),
         "referrals": asked,
         "tasks": [_task(case, task) for task in tasks_of(case)],
         "add_task_url": reverse("desk:add_task", args=[case.number]) if writes else "",
         "parties": [_party(party) for party in case.parties.select_related("person")],
         "facts": [*_facts(case, actor), *_disqualified(disqualified)],
         "message_action": reverse("desk:write", args=[case.number]) if writes else "",
+        "contact_url": reverse("desk:contact_of_case", args=[case.number])
+        if actor.units_for("case.register")
+        else "",
         "note_action": reverse("desk:note", args=[case.number]) if writes else "",
         "once": str(uuid.uuid4()),
         "obstacles": [*_obstacles(case), *(awaited(asked) if case.decided_at is None else [])],

@@ -27,12 +27,12 @@ CHOICES = frozenset({"choice", "choices"})
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What is asked: a text of so many rows, a day, one of some options, or files."""
+    """What is asked: a text of so many rows, a day, one of few options or of many, or files."""
 
     name: str
     label: str
     hint: str = ""
-    type: str = "text"  # text, date, choice, choices (joined by commas) or files
+    type: str = "text"  # text, date, choice, choices (joined by commas), select or files
     rows: int = 0
     required: bool = True
     value: str = ""  # proposed, until something has been typed
@@ -49,6 +49,7 @@ class Doing:
     button: str
     fields: Sequence[Field] = ()
     facts: Sequence[Mapping[str, str]] = ()
+    back: tuple[str, str] = ("", "")  # label and address, when it is not in a case
 
     def typed(self, request: HttpRequest) -> dict[str, str]:
         """What was typed in each field; line breaks as the rooms use them."""
@@ -72,7 +73,7 @@ def _fault(field: Field, typed: Mapping[str, str]) -> str:
         return (field.missing or _("Fyll i det här")) if field.required else ""
     if field.type == "date" and day_of(value) is None:
         return _("Skriv en dag som 2026-05-01")
-    if field.type in CHOICES and set(chosen_of(value)) - {known for known, _l in field.options}:
+    if field.options and set(chosen_of(value)) - {known for known, _l in field.options}:
         return _("Välj ett av alternativen")
     return ""
 
@@ -102,7 +103,7 @@ def doing_page(
     faults = faults or {}
     drawn = [_drawn(field, typed, faults.get(field.name, "")) for field in doing.fields]
     page = {
-        "case": heading(case) if case else _to_come(),
+        "case": heading(case) if case else _to_come(*doing.back),
         "title": doing.title,
         "lead": doing.lead,
         "facts": doing.facts,
@@ -117,8 +118,9 @@ def doing_page(
     return render(request, "desk/doing.html", page, status=422 if faults else 200)
 
 
-def _to_come() -> dict[str, str]:
-    return {"number": _("Registrera"), "title": "", "url": reverse("desk:register")}
+def _to_come(label: str, url: str) -> dict[str, str]:
+    label, url = label or _("Registrera"), url or reverse("desk:register")
+    return {"number": label, "title": "", "url": url}
 
 
 def _drawn(field: Field, typed: Mapping[str, str] | None, error: str) -> dict[str, Any]:
@@ -143,6 +145,7 @@ def _drawn(field: Field, typed: Mapping[str, str] | None, error: str) -> dict[st
             "value": value,
             "error": error,
             "width": "w-20" if field.type == "date" else "",
+            "options": [{"value": known, "label": label} for known, label in field.options],
         }
     question = Question(
         key=field.name,

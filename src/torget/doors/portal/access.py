@@ -13,9 +13,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from torget.doors.ui.requests import act_as, actor_of, employee_of
-from torget.rooms.submissions.queries import draft
+from torget.rooms.submissions.queries import draft, is_for_someone
 
 if TYPE_CHECKING:
     from torget.rooms.submissions.models import Draft
@@ -90,3 +91,11 @@ def step_url(draft: Draft, step: str, *, checking: bool = False) -> str:
     """Where a step of the draft is filled in; `checking` comes back to what remains."""
     url = reverse("portal:step", args=[draft.key, step])
     return f"{url}?kontroll=1" if checking else url
+
+
+def filled_in_for(request: HttpRequest, draft: Draft) -> str:
+    """Whom an employee is filling the draft in for, to say at the top; empty for one's own."""
+    if not is_for_someone(draft, actor_of(request)):
+        return ""
+    name = draft.person.name if draft.person else _("någon som inte säger sitt namn")
+    return _("Du fyller i åt {name}. Skriv det personen säger.").format(name=name)

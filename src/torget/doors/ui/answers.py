@@ -51,11 +51,15 @@ def summary_rows(
 def what_came_in(submission: Submission) -> list[dict[str, Any]]:
     """What was answered in the e-service, or what staff registered instead."""
     registered = as_registered(submission)
+    answered = (
+        summary_rows(service_of(submission), submission.answers, submission.context)
+        if submission.answers or not registered
+        else []
+    )
     if not registered:
-        service = service_of(submission)
-        return summary_rows(service, submission.answers, submission.context)
+        return answered
     rows = [
         {"label": label, "lines": lines, "source": "", "held": "", "change_url": ""}
         for label, lines in registered
     ]
-    return [{"title": gettext("Registrerat av kommunen"), "step_key": "", "rows": rows}]
+    return [{"title": gettext("Registrerat av kommunen"), "step_key": "", "rows": rows}, *answered]

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from torget.foundation.actor import Actor
+from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.identity.models import Order, Person, Representation
 from torget.rooms.identity.ports import Purpose, Stage, StartedOrder, login_methods
 
@@ -15,6 +16,22 @@ def person(pk: int, *, actor: Actor) -> Person:
     if actor.person != pk:
         raise Person.DoesNotExist
     return Person.objects.get(pk=pk)
+
+
+def known_person(pk: int, *, actor: Actor) -> Person:
+    """The row of a person whom staff meet; Person.DoesNotExist for residents.
+
+    Which staff may meet whom is for the room that asks, since it knows of what.
+    """
+    if actor.employee is None:
+        raise Person.DoesNotExist
+    return Person.objects.get(pk=pk)
+
+
+def person_numbered(number: IdentityNumber, *, actor: Actor) -> Person | None:
+    """The row of the person with the number, for staff with `case.find.person`; None if none."""
+    actor.must_anywhere("case.find.person")
+    return Person.objects.filter(number=number.digits).first()
 
 
 def representations_of(actor: Actor) -> QuerySet[Representation]:

@@ -100,7 +100,7 @@ OFFICER = frozenset(
 # What each role allows at the unit where it is held, and below it.
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CASE_OFFICER: OFFICER,
-    Role.CONTACT_CENTRE: frozenset({"case.read", "case.register", "case.write"}),
+    Role.CONTACT_CENTRE: frozenset({"case.read", "case.register", "case.write", "contact.meet"}),
     Role.MANAGER: OFFICER | {"audit.read", "decision.report", "statistics.read"},
     Role.ADMINISTRATOR: frozenset({"system.read", "jobs.retry", "message.resend"}),
     Role.SERVICE_BUILDER: frozenset({"service.edit"}),

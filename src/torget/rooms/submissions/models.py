@@ -12,7 +12,7 @@ class Draft(models.Model):
     """Answers on their way.
 
     Belongs to a person, to an employee where the service is for them, or without log-in to
-    whoever holds its key.
+    whoever holds its key. One that an employee fills in for someone belongs to both.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -24,6 +24,9 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     context = models.JSONField(default=dict)  # what was prefilled from, with source and time
     language = models.CharField(max_length=5, default="sv")
+    channel = models.CharField(
+        max_length=10, choices=Channel, default=Channel.E_SERVICE, db_default=Channel.E_SERVICE
+    )  # the way it is told, when an employee fills it in for someone
     step = models.CharField(max_length=60, blank=True)  # where the person goes on
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -51,7 +54,10 @@ class Draft(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                name="draft_one_owner", condition=Q(person=None) | Q(employee=None)
+                name="draft_owned_as_told",
+                condition=Q(person=None)
+                | Q(employee=None)
+                | Q(employee__isnull=False) & ~Q(channel=Channel.E_SERVICE),
             )
         ]
 

@@ -33,7 +33,7 @@ from torget.rooms.submissions.terms import UNANSWERED, Channel, SignatureState
 
 if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
-    from torget.rooms.identity.models import Order
+    from torget.rooms.identity.models import Order, Person
 
 Answers = dict[str, Any]
 
@@ -81,8 +81,24 @@ def draft(key: str | UUID, *, actor: Actor) -> Draft:
 
 def drafts_of(actor: Actor) -> QuerySet[Draft]:
     """The resident's or the employee's unfinished drafts, latest first."""
-    own = Draft.objects.filter(owned_by(actor), submitted_at=None)
-    return own.exclude(person=None, employee=None).order_by("-changed_at")
+    own = Draft.objects.filter(owned_by(actor), submitted_at=None).exclude(
+        person=None, employee=None
+    )
+    if actor.employee is not None:
+        own = own.filter(channel=Channel.E_SERVICE)
+    return own.order_by("-changed_at")
+
+
+def drafts_for_others(actor: Actor) -> QuerySet[Draft]:
+    """What the employee has begun to fill in for someone, latest first."""
+    begun = Draft.objects.filter(employee=actor.employee, submitted_at=None)
+    begun = begun.exclude(employee=None).exclude(channel=Channel.E_SERVICE)
+    return begun.select_related("person").order_by("-changed_at")
+
+
+def is_for_someone(draft: Draft, actor: Actor) -> bool:
+    """Whether the actor, an employee, fills the draft in for someone else."""
+    return actor.employee is not None and draft.channel != Channel.E_SERVICE
 
 
 def open_draft_of(service: str, *, actor: Actor) -> Draft | None:
@@ -212,13 +228,25 @@ def signature_requests_to(actor: Actor) -> QuerySet[SignatureRequest]:
     )
 
 
+def unsigned_by(person: Person, *, actor: Actor) -> QuerySet[SignatureRequest]:
+    """What the person is asked to sign, for staff who meet them."""
+    asked = SignatureRequest.objects.filter(person=person, state=SignatureState.WAITING)
+    return asked.order_by("asked_at") if actor.employee is not None else asked.none()
+
+
 def as_registered(submission: Submission) -> list[tuple[str, list[str]]]:
-    """What staff registered, as labels and lines; nothing of what came by the e-service."""
+    """What staff registered or filled in, as labels and lines; nothing where they did not."""
     if submission.channel == Channel.E_SERVICE:
         return []
+    came = (_("Kom in genom"), [str(Channel(submission.channel).label)])
+    filled_in_by = submission.draft.employee
+    if filled_in_by is None:
+        return [came, (_("Vad det gäller"), submission.text.splitlines())]
+    wrong = _("Skriv ett meddelande i ärendet, så rättar vi det.")
     return [
-        (_("Kom in genom"), [str(Channel(submission.channel).label)]),
-        (_("Vad det gäller"), submission.text.splitlines()),
+        came,
+        (_("Ifyllt av"), [filled_in_by.name]),
+        (_("Om något inte stämmer"), [wrong]),
     ]
 
 

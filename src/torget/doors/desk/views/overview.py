@@ -29,6 +29,7 @@ from torget.rooms.cases.queries import (
     my_referrals,
     my_tasks,
     referrals_to_units,
+    waiting_contacts,
 )
 from torget.rooms.cases.queries import board as cases_on_board
 from torget.rooms.cases.queries import queue as cases_in_queue
@@ -64,6 +65,8 @@ def my_day(request: HttpRequest) -> HttpResponse:
         ],
         "tasks": [_task(task, timezone.localdate(now)) for task in my_tasks(actor)[:TASKS_SHOWN]],
         "referrals": _referrals(actor, timezone.localdate(now)),
+        "contacts": waiting_contacts(actor).count(),
+        "contacts_url": reverse("desk:contacts"),
         "away_url": reverse("desk:away"),
         "orders_url": reverse("desk:delegations"),
         "free_url": address(QueueFilter(show="unassigned")),

@@ -52,7 +52,16 @@ def pick(request: HttpRequest) -> HttpResponse:
         }
         for service in sorted(listed, key=lambda service: service.title.in_(language))
     ]
-    return render(request, "desk/register.html", {"services": services})
+    page = {
+        "title": _("Registrera det som kom in"),
+        "lead": _(
+            "För det som kom på papper, per telefon, vid ett besök eller med e-post. "
+            "Välj vad det gäller."
+        ),
+        "back": None,
+        "services": services,
+    }
+    return render(request, "desk/register.html", page)
 
 
 def _registering(service: PublishedService) -> Doing:

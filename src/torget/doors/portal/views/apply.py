@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from torget.doors.portal.access import UNSAVED, step_url, with_draft
+from torget.doors.portal.access import UNSAVED, filled_in_for, step_url, with_draft
 from torget.doors.ui.questions import Problem, Question, names_shown, problems_of
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.widgets import changed_rows, question_views
@@ -28,7 +28,12 @@ from torget.rooms.submissions.actions import (
     save_answers,
     told_of_move,
 )
-from torget.rooms.submissions.queries import answers_with_files, file_questions, service_of
+from torget.rooms.submissions.queries import (
+    answers_with_files,
+    file_questions,
+    is_for_someone,
+    service_of,
+)
 from torget.rooms.submissions.terms import AlreadySubmitted
 
 if TYPE_CHECKING:
@@ -179,6 +184,9 @@ def _tables(service: CompiledService) -> set[str]:
 
 
 def _leave(request: HttpRequest, draft: Draft) -> HttpResponse:
+    if is_for_someone(draft, actor_of(request)):
+        messages.success(request, _("Sparat. Fortsätt när du vill, härifrån."))
+        return redirect("desk:contact_centre")
     if draft.person_id is None:
         messages.info(
             request,
@@ -210,6 +218,7 @@ def _page(
     before = reverse("website:service", args=[service.service.key])
     context = {
         "service_title": service.service.title.in_(language),
+        "filled_in_for": filled_in_for(request, draft),
         "step": {
             "number": position.number,
             "total": position.count + 1,  # the last one is to check

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 LOOKED_AT = {
     "case.viewed": gettext_noop("Öppnade ärendet"),
     "document.viewed": gettext_noop("Öppnade en handling"),
+    "person.viewed": gettext_noop("Läste om dig i kontaktcenter"),
     "trail.viewed": gettext_noop("Läste loggen över ärendet"),
 }
 

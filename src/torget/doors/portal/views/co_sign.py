@@ -28,6 +28,7 @@ from torget.rooms.submissions.queries import (
 from torget.rooms.submissions.terms import SignatureState
 
 if TYPE_CHECKING:
+    from torget.rooms.identity.models import Person
     from torget.rooms.submissions.models import SignatureRequest
 
 
@@ -68,13 +69,17 @@ def _title(ask: SignatureRequest) -> str:
 
 def _page(request: HttpRequest, ask: SignatureRequest) -> dict[str, Any]:
     submission, asker = ask.submission, ask.submission.person
+    own = submission.person_id == ask.person_id
     return {
         "ask": {
-            "by": asker.name
-            if asker and not asker.protected_identity
-            else _("En person med skyddade uppgifter"),
+            "title": _("Skriv under det vi fyllde i åt dig")
+            if own
+            else _("{name} ber dig skriva under").format(name=_name(asker)),
             "service_title": _title(ask),
-            "text": _("Läs igenom ansökan. Om du håller med skriver du under."),
+            "text": _("Läs igenom. Stämmer det skriver du under. Om något är fel svarar du att du "
+                      "inte vill skriva under, och skriver i ärendet vad som ska ändras.")
+            if own
+            else _("Läs igenom ansökan. Om du håller med skriver du under."),
             "due": "",
         },
         "sections": summary_rows(service_of(submission), submission.answers, submission.context),
@@ -82,7 +87,12 @@ def _page(request: HttpRequest, ask: SignatureRequest) -> dict[str, Any]:
         "form_action": request.path,
         "refuse_action": reverse("portal:decline", args=[ask.key]),
         "back_url": reverse("portal:my_pages"),
-    }
+    }  # fmt: skip
+
+
+def _name(asker: Person | None) -> str:
+    shown = asker is not None and not asker.protected_identity
+    return asker.name if asker and shown else _("En person med skyddade uppgifter")
 
 
 @require_POST

@@ -75,7 +75,9 @@ def _to_sign(ask: SignatureRequest) -> dict[str, Any]:
     title = service_of(ask.submission).service.title.in_(get_language())
     return {
         "title": _("Skriv under: {title}").format(title=title),
-        "text": _("Någon har skickat in en ansökan som behöver din underskrift."),
+        "text": _("Vi har fyllt i det åt dig. Läs igenom och skriv under.")
+        if ask.submission.person_id == ask.person_id
+        else _("Någon har skickat in en ansökan som behöver din underskrift."),
         "url": reverse("portal:co_sign", args=[ask.key]),
         "action": _("Läs och skriv under"),
         "due": "",

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from torget.doors.portal.access import step_url, with_draft
+from torget.doors.portal.access import filled_in_for, step_url, with_draft
 from torget.doors.portal.timeline import timeline
 from torget.doors.portal.views.eid import begin, sign_request
 from torget.doors.ui.answers import summary_rows
@@ -26,6 +26,7 @@ from torget.rooms.submissions.actions import speak
 from torget.rooms.submissions.queries import (
     answers_with_files,
     first_answer,
+    is_for_someone,
     places_left,
     service_of,
     signed_digest,
@@ -52,7 +53,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         return redirect("portal:receipt", draft.key)
     service = service_of(draft)
     if request.method == "POST":
-        if service.service.signing.required:
+        if service.service.signing.required and not is_for_someone(draft, actor_of(request)):
             return redirect("portal:sign", draft.key)
         return _send(request, draft)
     return _check_page(request, draft)
@@ -63,7 +64,10 @@ def _check_page(request: HttpRequest, draft: Draft) -> HttpResponse:
     answers, context = answers_with_files(draft), draft.context
     steps = service.visible_steps(answers, context)
     remaining = service.remaining(answers, context, timezone.localdate())
+    signs = service.service.signing.required
+    for_someone = filled_in_for(request, draft)
     page = {
+        "filled_in_for": for_someone,
         "service_title": service.service.title.in_(language),
         "step": {"number": len(steps) + 1, "total": len(steps) + 1},
         "remaining": [
@@ -82,7 +86,8 @@ def _check_page(request: HttpRequest, draft: Draft) -> HttpResponse:
             for signer in other_signers(service, answers, context)
         ],
         "declaration": "",
-        "needs_signature": service.service.signing.required,
+        "needs_signature": signs and not for_someone,
+        "asks_to_sign": draft.person.name if signs and for_someone and draft.person else "",
         "form_action": request.path,
         "shown_digest": "" if remaining else what_is_shown(draft, language).digest,
         "back_url": step_url(draft, steps[-1].key),
@@ -139,7 +144,7 @@ def sign(request: HttpRequest, draft: Draft) -> HttpResponse:
     if places_left(service) == 0:  # told before one signs, not after
         messages.warning(request, full_text(service))
         return redirect("portal:check", draft.key)
-    if not service.service.signing.required or draft.person is None:
+    if not service.service.signing.required or draft.person is None or is_for_someone(draft, actor):
         return redirect("portal:check", draft.key)
     shown = what_is_shown(draft, language)
     back = reverse("portal:check", args=[draft.key])
@@ -171,7 +176,7 @@ def receipt(request: HttpRequest, draft: Draft) -> HttpResponse:
         return redirect("portal:resume", draft.key)
     submission = submission_of(draft)
     service, language = service_of(submission), get_language() or "sv"
-    case = submission.case
+    case, actor = submission.case, actor_of(request)
     page: dict[str, Any] = {
         "service_title": service.service.title.in_(language),
         "number": case.number,
@@ -182,7 +187,10 @@ def receipt(request: HttpRequest, draft: Draft) -> HttpResponse:
         ],
         "email": first_answer(service, submission.answers, "email") or "",
         "pdf_url": reverse("portal:receipt_pdf", args=[draft.key]),
-        "case_url": reverse("portal:case", args=[case.number]) if submission.person_id else "",
+        "case_url": reverse("portal:case", args=[case.number])
+        if submission.person_id and actor.person
+        else "",
+        "home_url": reverse("desk:contact_centre") if is_for_someone(draft, actor) else "",
         "events": timeline(case),
     }
     return render(request, "portal/receipt.html", {"receipt": page})

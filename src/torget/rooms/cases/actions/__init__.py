@@ -29,6 +29,11 @@ from torget.rooms.cases.actions.changing import (
 )
 from torget.rooms.cases.actions.choices import note_export, remove_choice, save_choice
 from torget.rooms.cases.actions.communication import communicate, make_statement
+from torget.rooms.cases.actions.contacts import (
+    finish_contact,
+    note_filled_in,
+    register_contact,
+)
 from torget.rooms.cases.actions.conversation import (
     add_note,
     answer_supplement,
@@ -102,6 +107,7 @@ __all__ = [
     "declare_disqualified",
     "extend_referral",
     "extend_time",
+    "finish_contact",
     "finish_task",
     "forward_appeal",
     "hand_over_case",
@@ -113,6 +119,7 @@ __all__ = [
     "make_statement",
     "mark_complete",
     "note_export",
+    "note_filled_in",
     "note_outcome",
     "note_posting",
     "note_reminder",
@@ -126,6 +133,7 @@ __all__ = [
     "record_serving",
     "refuse_to_conclude",
     "register_appeal",
+    "register_contact",
     "remove_choice",
     "reopen_task",
     "report_decisions",

@@ -19,6 +19,7 @@ from torget.rooms.cases.models.change import Correction
 from torget.rooms.cases.models.choice import SavedChoice
 from torget.rooms.cases.models.clock import Appeal, Deadline, DelayRequest, Serving
 from torget.rooms.cases.models.communication import Communication, Statement
+from torget.rooms.cases.models.contact import Contact
 from torget.rooms.cases.models.passage import Passage
 from torget.rooms.cases.models.referral import (
     Referral,
@@ -33,6 +34,7 @@ __all__ = [
     "Case",
     "CaseQuerySet",
     "Communication",
+    "Contact",
     "Correction",
     "Deadline",
     "Decision",

@@ -28,7 +28,9 @@ from torget.rooms.submissions.queries import (
     OWNED,
     Shown,
     answers_with_files,
+    first_answer,
     forget_attachments,
+    is_for_someone,
     open_drafts_beside,
     owned_by,
     owner,
@@ -60,16 +62,21 @@ def start_draft(
     person: Person | None,
     context: dict[str, Any],
     language: str,
+    channel: Channel = Channel.E_SERVICE,
     by: Actor,
     at: datetime,
 ) -> Draft:
-    """Begin a draft of a version (its primary key), with facts to prefill from in `context`."""
+    """Begin a draft of a version (its primary key), with facts to prefill from in `context`.
+
+    `channel`: how it is told to the employee who fills it in for someone.
+    """
     draft = Draft.objects.create(
         version_id=version,
         person=person,
-        employee_id=None if person else by.employee,
+        employee_id=by.employee,
         context=context,
         language=language,
+        channel=channel,
         started_at=at,
         changed_at=at,
     )
@@ -183,17 +190,26 @@ def submit(
     shown = what_is_shown(locked, locked.language)
     if shown.digest != shown_digest:
         raise DraftChanged
-    submission = file_draft(locked, shown, at)
+    for_someone = is_for_someone(locked, by)
+    channel = Channel(locked.channel) if for_someone else Channel.E_SERVICE
+    submission = file_draft(locked, shown, at, channel=channel)
     if service.service.signing.required:
-        if order is None or order.person_id != locked.person_id:
-            raise SignatureMissing
-        _file_signature(submission, order, str(locked), by=by, at=at)
-        _ask_others(submission, by=by, at=at)
+        if not for_someone:
+            _sign(submission, order, str(locked), by=by, at=at)
+        _ask_to_sign(submission, too=locked.person if for_someone else None, by=by, at=at)
     record(
         "submission.sent", str(submission), by=by, at=at, person=locked.person_id,
         service=service.service.key, digest=shown.digest,
     )  # fmt: skip
     return submission
+
+
+def _sign(
+    submission: Submission, order: Order | None, subject: str, *, by: Actor, at: datetime
+) -> None:
+    if order is None or order.person_id != submission.person_id:
+        raise SignatureMissing
+    _file_signature(submission, order, subject, by=by, at=at)
 
 
 def _must_have_room(service: CompiledService) -> None:
@@ -281,25 +297,28 @@ def verify_signature(signature: Signature, *, by: Actor, at: datetime) -> None:
         raise EvidenceBroken("Underskriften är gjord av en annan person än den som anges.")
 
 
-def _ask_others(submission: Submission, *, by: Actor, at: datetime) -> None:
-    """Ask everyone else who is to sign: all at once, or each in their turn."""
+def _ask_to_sign(submission: Submission, *, too: Person | None, by: Actor, at: datetime) -> None:
+    """Ask everyone who is to sign besides the sender: all at once, or each in their turn.
+
+    `too`: the one it is for, when somebody else has filled it in; the first to be asked.
+    """
     service = service_of(submission)
     in_turn = service.service.signing.order == "in_turn"
-    place = 0
+    asked = [(too, first_answer(service, submission.answers, "email") or "")] if too else []
     for other in other_signers(service, submission.answers, submission.context):
         person = named_person(IdentityNumber(other["number"]), name=other["name"], by=by, at=at)
-        if person.pk == submission.person_id:
-            continue
+        if person.pk != submission.person_id:
+            asked.append((person, other["email"]))
+    for place, (person, email) in enumerate(asked):
         SignatureRequest.objects.create(
             submission=submission,
             person=person,
             place=place,
-            email=other["email"],
+            email=email,
             state=SignatureState.QUEUED if in_turn and place else SignatureState.WAITING,
             asked_at=at,
         )
         record("signature.asked", str(submission), by=by, at=at, person=person.pk)
-        place += 1
 
 
 def _ask_next(submission: Submission, at: datetime) -> SignatureRequest | None:
