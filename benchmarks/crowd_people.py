@@ -1,6 +1,7 @@
 """Residents and officers who work at the same time, and what each was told had been done."""
 
 import random
+import re
 import threading
 import time
 import uuid
@@ -8,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import requests
 
@@ -17,14 +18,19 @@ from benchmarks.people import Browser, Files, Stuck, log_in, log_in_officer
 from benchmarks.system import System
 
 BYGGLOV = "/e-tjanst/bygglov/"
+PARTICULAR = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]{3,4}-\d{4}-\d+|\d+")
 TRIES = 30  # with a second between, while a killed process comes back
+
+
+class HomeTime(Exception):
+    """The time is out; nobody begins anything more."""
 
 
 @dataclass
 class Ledger:
     """What everyone was told had been done, how long they waited, and what went wrong."""
 
-    waits: list[float] = field(default_factory=list)  # seconds, one per answer
+    waits: list[tuple[str, float]] = field(default_factory=list)  # page and seconds, per answer
     applied: dict[str, str] = field(default_factory=dict)  # mark in the application: case number
     tried: set[str] = field(default_factory=set)  # marks of what was perhaps sent
     said: dict[str, str] = field(default_factory=dict)  # mark in a message or note: case number
@@ -74,7 +80,10 @@ class Person(Browser):
                 self.ledger.interrupted += 1
                 time.sleep(1)
                 continue
-            self.ledger.waits += [one.elapsed.total_seconds() for one in (*answer.history, answer)]
+            self.ledger.waits += [
+                (_page(one.request.method, one.url), one.elapsed.total_seconds())
+                for one in (*answer.history, answer)
+            ]
             return answer
         raise Stuck("no answer")
 
@@ -92,7 +101,11 @@ class Work:
         return time.monotonic() < self.until
 
     def pause(self) -> None:
-        time.sleep(max(0.0, min(random.expovariate(1 / self.think), self.until - time.monotonic())))
+        """Think; raises HomeTime when the time is out meanwhile."""
+        left = self.until - time.monotonic()
+        time.sleep(max(0.0, min(random.expovariate(1 / self.think), left)))
+        if not self.goes_on():
+            raise HomeTime
 
     def person(self) -> Person:
         return Person(self.torget.url, ledger=self.ledger)
@@ -117,8 +130,6 @@ def _resident_round(work: Work, person: Person, number: str) -> None:
     work.pause()
     person.open(BYGGLOV).post("/ansok/bygglov/", {})
     fill_in(person, answers=ANSWERS | {"description": mark}, pause=work.pause)
-    if not work.goes_on():
-        return
     ledger.tried.add(mark)
     sign(work.torget, person, number)
     case = str(person.document.xpath("//*[@class='number']")[0].text_content()).strip()
@@ -138,10 +149,14 @@ def _resident_round(work: Work, person: Person, number: str) -> None:
 def officer(work: Work, email: str) -> None:
     """Log in, and take, note, write and decide until the time is out."""
     person = work.person()
-    known = log_in_officer(work.torget, email)
-    person.session, person.page = known.session, known.page
+    _again_and_again(work, email, lambda: _log_in_officer(work, person, email))
     while work.goes_on():
         _fault_noted(work, email, lambda: _officer_round(work, person))
+
+
+def _log_in_officer(work: Work, person: Person, email: str) -> None:
+    known = log_in_officer(work.torget, email)
+    person.session, person.page = known.session, known.page
 
 
 def _officer_round(work: Work, person: Person) -> None:
@@ -189,20 +204,33 @@ def _decide(work: Work, person: Person, case: str) -> None:
 
 
 def _again_and_again(work: Work, who: str, act: Callable[[], None]) -> None:
-    while work.goes_on() and not _fault_noted(work, who, act):
+    """What a person has to get done first: where no answer came, they wait and try once more."""
+    while work.goes_on():
+        try:
+            act()
+            return
+        except requests.ConnectionError:
+            work.ledger.interrupted += 1
+        except Stuck as error:
+            work.ledger.faults.append(f"{who}: {error}")
+        time.sleep(10)
+
+
+def _fault_noted(work: Work, who: str, act: Callable[[], None]) -> None:
+    """What does not go well is kept, and the person begins anew."""
+    try:
+        act()
+    except HomeTime:
+        pass
+    except (Stuck, requests.RequestException, LookupError, StopIteration) as error:
+        work.ledger.faults.append(f"{who}: {type(error).__name__} {error}"[:300])
         time.sleep(1)
 
 
-def _fault_noted(work: Work, who: str, act: Callable[[], None]) -> bool:
-    """Whether it went well; what did not is kept, and the person begins anew."""
-    try:
-        act()
-    except (Stuck, requests.RequestException, LookupError, StopIteration) as error:
-        if work.goes_on():
-            work.ledger.faults.append(f"{who}: {type(error).__name__} {error}"[:300])
-            time.sleep(1)
-        return False
-    return True
+def _page(method: str | None, url: str) -> str:
+    """The kind of page: its address without what tells one case or draft from another."""
+    path = urlsplit(url).path
+    return f"{method} {PARTICULAR.sub('…', path)}"
 
 
 def _mark() -> str:

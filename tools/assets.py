@@ -25,7 +25,7 @@ PACKAGES = ROOT / "node_modules"
 STAMP = OUT / "stamp"
 INTER = PACKAGES / "inter-ui/variable/InterVariable.woff2"
 
-SCRIPTS = ("app.js", "webauthn.js", "studio.js", "gate.js", "inspect.js", "map.js")
+SCRIPTS = ("app.js", "desk.js", "webauthn.js", "studio.js", "gate.js", "inspect.js", "map.js")
 STYLES = ("torget.css", "map.css")
 SHIPPED = ("@digdir/designsystemet-css", "axe-core", "inter-ui", "leaflet")
 NPM_CI = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]

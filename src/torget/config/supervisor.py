@@ -22,6 +22,7 @@ from torget.config.preparations import Preparations
 STOP_LIMIT = 8.0  # seconds for a child to finish before it is killed
 START_LIMIT = 90.0
 RESTART_PAUSE = 2.0
+STEPS_BACK = 5  # the worker, for those who wait for a page
 SIMULATORS = "torget_simulators"
 WELCOME = "welcome.txt"  # in the data folder: what the demo offers, written when it is prepared
 THREAD_LIFE = "600"  # seconds idle: a new thread has to open a database connection of its own
@@ -38,6 +39,7 @@ class Part:
     name: str
     command: list[str]
     environment: dict[str, str]
+    niceness: int = 0  # how far it steps back for others when the processors are busy
     child: subprocess.Popen[bytes] | None = None
     ended_at: float = field(default=0.0)
 
@@ -47,8 +49,12 @@ class Part:
             env=self.environment,
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C reaches us alone; we stop the parts in order
-            preexec_fn=die_with_parent,
+            preexec_fn=self._prepared,
         )
+
+    def _prepared(self) -> None:
+        die_with_parent()
+        os.nice(self.niceness)
 
     @property
     def is_running(self) -> bool:
@@ -137,7 +143,7 @@ class Supervisor:
         )
         self._start(Part("webb", [sys.executable, *web], self.variables))
         worker = [sys.executable, "-m", "torget.config.main", "worker"]
-        self._start(Part("arbetare", worker, self.variables))
+        self._start(Part("arbetare", worker, self.variables, niceness=STEPS_BACK))
         if self.simulate:
             address = f"http://127.0.0.1:{environment.port + 103}/healthz"
             self._wait_for(address, "simulatorerna")

@@ -114,6 +114,8 @@ DESK: dict[str, dict[str, Any]] = {
         ],
         "drafts": [{"title": "Beställ passerkort", "url": "/y", "changed_at": NOON}],
     },
+    "desk/shortcuts.html": {"rows": [{"keys": ["g", "d"], "does": "Gå till Min dag"}], "on": True},
+    "desk/shortcuts.html#off": {"rows": [], "on": False},
     "desk/internal.html#empty": {"services": [], "drafts": []},
     "desk/many.html": {
         "count": 2,

@@ -22,6 +22,7 @@ from torget.doors.desk.views import (
     referrals,
     registering,
     saved,
+    shortcuts,
     statistics,
     statutory,
     tasks,
@@ -105,5 +106,6 @@ urlpatterns = [
     path("logg/person/<int:person>/", follow_up.person_trail, name="person_trail"),
     path("ej-framkomna/", follow_up.undelivered_messages, name="undelivered"),
     path("ej-framkomna/<uuid:key>/", follow_up.resend, name="resend"),
+    path("kortkommandon/", shortcuts.shortcuts, name="shortcuts"),
     path("systemet/", follow_up.status, name="status"),
 ]

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext_noop
 
 from torget.doors.ui.look import mark
 from torget.doors.ui.requests import actor_of
+from torget.doors.ui.shortcuts import as_data
 from torget.foundation.actor import NOBODY, Actor
 from torget.foundation.municipality import NoMunicipalityBound, bound
 from torget.rooms.organisation.queries import the_municipality
@@ -75,6 +76,7 @@ class Page(msgspec.Struct, frozen=True):
     links: Mapping[str, str]  # by the keys of PLACES
     notices: tuple[Notice, ...]
     is_demo: bool
+    shortcuts: str = ""  # what keys do at the desk, for its script; empty: nothing
 
 
 # Names of the views that frames link to.
@@ -89,6 +91,7 @@ PLACES = {
     "logout": "portal:logout",
     "my_pages": "portal:my_pages",
     "desk": "desk:queue",
+    "shortcuts": "desk:shortcuts",
     "staff_logout": "account_logout",
     "staff_security": "mfa_index",
 }
@@ -128,6 +131,7 @@ def page_context(request: HttpRequest | None) -> dict[str, Any]:
             links=_links(get_script_prefix()),
             notices=tuple(_notices(request)),
             is_demo=settings.ENVIRONMENT.demo,
+            shortcuts=as_data(request) if staff else "",
         )
     }
 
