@@ -9,11 +9,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from torget.rooms.organisation.queries import the_municipality
+from torget.rooms.organisation.queries import employee, the_municipality
 from torget.rooms.submissions.queries import as_registered, service_of, signatures_of
 
 if TYPE_CHECKING:
-    from torget.rooms.cases.models import Case, Correction, Decision
+    from datetime import datetime
+
+    from torget.foundation.actor import Actor
+    from torget.rooms.cases.models import Case, Correction, Decision, Memorandum
     from torget.rooms.submissions.models import Submission
 
 
@@ -102,7 +105,7 @@ def correction_facts(correction: Correction) -> dict[str, Any]:
         return decision_facts(decision) | {
             "date": date_format(localtime(correction.corrected_at), "j F Y"),
             "outcome": _("Rättelse"),
-            "decision": _("Beslutet den {day} rättas.").format(day=made),
+            "decision": [_("Beslutet den {day} rättas.").format(day=made)],
             "reasons": [
                 _("I beslutet står: {text}").format(text=correction.wrong),
                 _("Det ska stå: {text}").format(text=correction.right),
@@ -114,6 +117,32 @@ def correction_facts(correction: Correction) -> dict[str, Any]:
             "appeal": [],
             "officer": {"name": correction.officer_name, "title": correction.officer_title},
             "authority": "",
+        }
+
+
+def memorandum_facts(memorandum: Memorandum, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Facts of a memorandum as it stands, in Swedish, from the one who finishes it."""
+    case, officer = memorandum.case, employee(by.employee or 0)
+    with override("sv"):
+        parts = (
+            (_("Sammanfattning"), memorandum.summary),
+            (_("Bakgrund"), memorandum.background),
+            (_("Bedömning"), memorandum.assessment),
+            (_("Förslag till beslut"), memorandum.proposal),
+        )
+        return {
+            "municipality": _municipality(),
+            "language": "sv",
+            "unit": case.unit.name_in("sv"),
+            "committee": case.unit.committee.name["sv"],
+            "number": case.number,
+            "date": date_format(localtime(at), "j F Y"),
+            "heading": memorandum.heading,
+            "about": f"{case.title_in('sv')}, {case.summary}".removesuffix(", "),
+            "parts": [
+                {"title": title, "paragraphs": _paragraphs(text)} for title, text in parts if text
+            ],
+            "officer": {"name": officer.name, "title": officer.title},
         }
 
 

@@ -62,7 +62,14 @@ DECISION = {
     "appeal": ["Skriv till Länsstyrelsen, men skicka brevet till oss inom tre veckor."],
     "officer": {"name": "Maria Holm", "title": "Bygglovshandläggare"},
 }
-SAMPLES = [("receipt", RECEIPT), ("decision", DECISION)]
+MEMORANDUM: dict[str, object] = {
+    **{key: DECISION[key] for key in ("municipality", "language", "unit", "committee", "number",
+                                      "date", "officer")},
+    "heading": "Bygglov på Viken 4:12",
+    "about": "Ansök om bygglov, Viken 4:12",
+    "parts": [{"title": "Bedömning", "paragraphs": ["Planen följs.", "Ingen störs."]}],
+}  # fmt: skip
+SAMPLES = [("receipt", RECEIPT), ("decision", DECISION), ("memorandum", MEMORANDUM)]
 
 
 def rendered(template: str, facts: dict[str, object]) -> pikepdf.Pdf:
@@ -130,6 +137,7 @@ def test_the_title_names_the_document_and_the_case() -> None:
     assert titles == [
         "Kvittens: Ansökan om bygglov BYGG-2026-14",
         "Beslut: Bygglov för tillbyggnad BYGG-2026-14",
+        "Tjänsteskrivelse: Bygglov på Viken 4:12 BYGG-2026-14",
     ]
 
 

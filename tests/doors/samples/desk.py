@@ -221,6 +221,7 @@ DESK: dict[str, dict[str, Any]] = {
         "note_action": "/desk/1/anteckning",
         "once": "4f0c",
         "obstacles": ["En komplettering är begärd men inte besvarad."],
+        "drafts": [{"title": "Till nämnden", "url": "/desk/t/1/", "text": "Utkast"}],
         "referrals": [
             {
                 "to": "Polisen",
@@ -333,6 +334,7 @@ DESK: dict[str, dict[str, Any]] = {
                 "width": "",
             },
         ],
+        "more": [{"label": "Visa som PDF", "value": "pdf"}],
         "button": "Spara",
         "form_action": "/desk/1/x",
         "once": "2f1c",

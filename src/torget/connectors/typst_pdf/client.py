@@ -36,7 +36,7 @@ class Typst:
         self._compiler: typst.Compiler | None = None
 
     def render(self, template: str, facts: Mapping[str, object]) -> bytes:
-        """A PDF from `receipt` or `decision`; the facts are those in the template's first lines.
+        """A PDF from a template by name; the facts are those in the template's first lines.
 
         Raises UnknownTemplate, FontsMissing, or typst.TypstError when a fact is missing.
         """

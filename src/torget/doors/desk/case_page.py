@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from torget.doors.desk.notes import notes_in
-from torget.doors.desk.opinions import awaited, referral_rows
+from torget.doors.desk.opinions import awaited, drafts_of, referral_rows
 from torget.doors.desk.times import first_step, times
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
 from torget.doors.ui.answers import what_came_in
@@ -34,6 +34,7 @@ from torget.rooms.cases.queries import (
     corrections_of,
     disqualifications_of,
     earlier_decisions,
+    memoranda_of,
     next_action_for,
     others_present,
     tasks_of,
@@ -107,6 +108,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "messages": [*_posts(case)],
         "notes": notes_in(case),
         "referrals": asked,
+        "drafts": drafts_of(case) if writes else [],
         "tasks": [_task(case, task) for task in tasks_of(case)],
         "add_task_url": reverse("desk:add_task", args=[case.number]) if writes else "",
         "parties": [_party(party) for party in case.parties.select_related("person")],
@@ -204,6 +206,7 @@ def _others(case: Case, actor: Actor) -> list[dict[str, Any]]:
          case.status in (Status.AWAITING_SUPPLEMENT, Status.AWAITING_SIGNATURE)
          and case.officer_id is not None and allows(case, "decided"), "case.decide"),
         (_("Kommunicera underlag"), "desk:hear", False, open_case and known, "case.write"),
+        (_("Skriv tjänsteskrivelse"), "desk:begin_memorandum", False, open_case, "case.write"),
         (_("Skicka på remiss"), "desk:refer", False, open_case, "case.write"),
         (_("Anmäl jäv"), "desk:declare", False, open_case, "case.write"),
         (_("Lämna över"), "desk:hand_over", False, open_case, "case.write"),
@@ -358,4 +361,5 @@ def _documents(case: Case) -> list[dict[str, Any]]:
     if decision and decision.replaces_id:
         made += [one.document for one in earlier_decisions(case) if one.document]
     made += [one.document for one in corrections_of(case) if one.document]
+    made += [one.document for one in memoranda_of(case) if one.document]
     return [_document(case, document) for document in made]

@@ -32,7 +32,7 @@ class Field:
     name: str
     label: str
     hint: str = ""
-    type: str = "text"  # text, date, choice, choices (joined by commas), select or files
+    type: str = "text"  # text, date, choice, choices (joined by commas), select, files or hidden
     rows: int = 0
     required: bool = True
     value: str = ""  # proposed, until something has been typed
@@ -50,6 +50,7 @@ class Doing:
     fields: Sequence[Field] = ()
     facts: Sequence[Mapping[str, str]] = ()
     back: tuple[str, str] = ("", "")  # label and address, when it is not in a case
+    more: Sequence[tuple[str, str]] = ()  # other buttons, each with the value of its `do`
 
     def typed(self, request: HttpRequest) -> dict[str, str]:
         """What was typed in each field; line breaks as the rooms use them."""
@@ -109,6 +110,7 @@ def doing_page(
         "facts": doing.facts,
         "fields": drawn,
         "button": doing.button,
+        "more": [{"label": label, "value": value} for label, value in doing.more],
         "form_action": request.path,
         "once": request.POST.get("once") or str(uuid.uuid4()),
         "problems": [

@@ -1,4 +1,4 @@
-"""What others have been asked about a case, and what they answered, on the case's page."""
+"""What is written to the committee, and what others are asked and answer, on a case's page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from torget.doors.ui.formats import date_long
-from torget.rooms.cases.queries import referrals_of
+from torget.rooms.cases.queries import memoranda_of, referrals_of
 from torget.rooms.cases.terms import Status
 
 if TYPE_CHECKING:
@@ -26,6 +26,19 @@ def awaited(rows: list[dict[str, Any]]) -> list[str]:
     """What is waited for, to be said before one decides."""
     said = _("Remissvar väntas från {name}. {stands}")
     return [said.format(name=row["to"], stands=row["stands"]) for row in rows if row["open"]]
+
+
+def drafts_of(case: Case) -> list[dict[str, str]]:
+    """Memoranda that are being written, as links."""
+    return [
+        {
+            "title": one.heading,
+            "url": reverse("desk:memorandum", args=[case.number, one.pk]),
+            "text": _("Utkast, sparat av {name}").format(name=one.saved_by),
+        }
+        for one in memoranda_of(case)
+        if one.finished_at is None
+    ]
 
 
 def _row(case: Case, one: Referral, writes: bool, today: date) -> dict[str, Any]:

@@ -72,6 +72,7 @@ class Obstacle(TextChoices):
     ALREADY_ANSWERED_BY = "already_answered_by", _("Det har redan kommit ett svar.")
     TOO_LATE = "too_late", _("Ärendet är avgjort, eller så har tiden att svara gått ut.")
     REFERRAL_CLOSED = "referral_closed", _("Remissen är redan besvarad eller återtagen.")
+    MEMORANDUM_FINISHED = "memorandum_finished", _("Tjänsteskrivelsen är redan klar.")
     OPEN_TASKS = "open_tasks", _("Det finns uppgifter kvar att göra i ärendet.")
     NO_APPLICANT = "no_applicant", _("Det finns ingen känd sökande att svara.")
     NOT_BEGUN_BY_PARTY = "not_begun_by_party", _("Bara den som har ansökt kan begära det.")
@@ -164,6 +165,17 @@ class Grounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemorandumText:
+    """What an officer writes to the committee."""
+
+    heading: str
+    summary: str = ""
+    background: str = ""
+    assessment: str = ""
+    proposal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A referral as it is written. `unit`: the pk of one of our own, which answers as staff."""
 
@@ -176,11 +188,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A committee's own decision: its meeting, the item of its minutes, and the extract's pk."""
+    """A committee's own decision: its meeting, the item of its minutes, the extract's pk, and that
+    of the memorandum it had before it, if any.
+    """
 
     meeting_on: date
     item: str
     extract: int
+    memorandum: int | None = None
 
 
 class Urgency(StrEnum):

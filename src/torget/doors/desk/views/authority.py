@@ -21,7 +21,12 @@ from torget.doors.ui.formats import date_long
 from torget.doors.ui.requests import actor_of, found, written
 from torget.doors.ui.staff import staff
 from torget.rooms.cases.actions import CaseNotReady, decide_case, report_decisions
-from torget.rooms.cases.queries import decision_template, get_case, unreported_decisions
+from torget.rooms.cases.queries import (
+    decision_template,
+    get_case,
+    memoranda_of,
+    unreported_decisions,
+)
 from torget.rooms.cases.terms import Drafted, Outcome, Resolved
 from torget.rooms.organisation.queries import delegation_orders
 from torget.rooms.organisation.terms import Role
@@ -57,10 +62,23 @@ def _resolving(case: Case, outcome: Outcome) -> Doing:
             Field("legal_basis", _("Bestämmelser"), rows=4, value=template.legal_basis,
                   hint=_("En bestämmelse på varje rad."),
                   missing=_("Skriv vilka bestämmelser beslutet grundas på")),
+            *_memoranda(case),
             Field("files", _("Protokollsutdrag"), type="files"),
         ],
         button=_("Registrera beslutet"),
     )  # fmt: skip
+
+
+def _memoranda(case: Case) -> list[Field]:
+    """Which memorandum the committee had before it; nothing when there is none."""
+    finished = [one for one in memoranda_of(case) if one.finished_at]
+    if not finished:
+        return []
+    options = [(str(one.pk), one.heading) for one in finished]
+    label = _("Tjänsteskrivelse som nämnden hade")
+    latest = options[-1][0]
+    return [Field("memorandum", label, type="choice", required=False, value=latest,
+                  options=[("", _("Ingen av dem")), *options])]  # fmt: skip
 
 
 @never_cache
@@ -82,7 +100,9 @@ def resolve(request: HttpRequest, number: str) -> HttpResponse:
             extract, refused = _extract(request, by=actor, at=now)
             faults |= {"files": refused} if refused else {}
             if not faults:
-                resolved = Resolved(_day(typed), typed["item"], extract)
+                chosen = typed.get("memorandum")
+                memorandum = int(chosen) if chosen else None
+                resolved = Resolved(_day(typed), typed["item"], extract, memorandum)
                 drafted = _drafted(case, outcome, typed)
                 decide_case(case, drafted, resolved=resolved, by=actor, at=now)
     except CaseNotReady as error:

@@ -64,6 +64,12 @@ from torget.rooms.cases.actions.handling import (
     signatures_complete,
     take_case,
 )
+from torget.rooms.cases.actions.memoranda import (
+    MemorandumConflict,
+    begin_memorandum,
+    finish_memorandum,
+    save_memorandum,
+)
 from torget.rooms.cases.actions.opening import Opening, open_case
 from torget.rooms.cases.actions.referrals import (
     answer_referral,
@@ -85,6 +91,7 @@ from torget.rooms.cases.actions.tasks import add_task, finish_task, reopen_task
 __all__ = [
     "MOST_AT_ONCE",
     "CaseNotReady",
+    "MemorandumConflict",
     "Opening",
     "ServingNotRight",
     "add_note",
@@ -98,6 +105,7 @@ __all__ = [
     "ask_to_conclude",
     "assign_by_rule",
     "be_present",
+    "begin_memorandum",
     "change_decision",
     "close_case",
     "communicate",
@@ -108,6 +116,7 @@ __all__ = [
     "extend_referral",
     "extend_time",
     "finish_contact",
+    "finish_memorandum",
     "finish_task",
     "forward_appeal",
     "hand_over_case",
@@ -139,6 +148,7 @@ __all__ = [
     "report_decisions",
     "review_appeal",
     "save_choice",
+    "save_memorandum",
     "seal_final",
     "send_referral",
     "serve_decision",

@@ -107,6 +107,7 @@ def _as_resolved(decision: Decision, resolved: Resolved) -> None:
     committee = decision.case.unit.committee
     decision.meeting_on, decision.item = resolved.meeting_on, resolved.item
     decision.extract_id = resolved.extract
+    decision.memorandum_id = resolved.memorandum
     decision.officer_name = committee.name["sv"]
     decision.authority = f"{committee.name['sv']} {resolved.meeting_on} {resolved.item}"
 

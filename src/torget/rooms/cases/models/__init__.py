@@ -20,6 +20,9 @@ from torget.rooms.cases.models.choice import SavedChoice
 from torget.rooms.cases.models.clock import Appeal, Deadline, DelayRequest, Serving
 from torget.rooms.cases.models.communication import Communication, Statement
 from torget.rooms.cases.models.contact import Contact
+from torget.rooms.cases.models.memorandum import (
+    Memorandum,
+)
 from torget.rooms.cases.models.passage import Passage
 from torget.rooms.cases.models.referral import (
     Referral,
@@ -41,6 +44,7 @@ __all__ = [
     "DelayRequest",
     "Disqualification",
     "Event",
+    "Memorandum",
     "Note",
     "Party",
     "Passage",

@@ -256,6 +256,9 @@ class Decision(models.Model):
     amount = models.PositiveBigIntegerField(null=True)  # kronor, where the decision is of money
     meeting_on = models.DateField(null=True)  # of the committee that decided
     item = models.CharField(max_length=20, blank=True)  # of its minutes: § 12
+    memorandum = models.ForeignKey(
+        "cases.Memorandum", models.PROTECT, null=True, related_name="+"
+    )  # what the committee had before it
     extract = models.ForeignKey("documents.Document", models.PROTECT, null=True, related_name="+")
     reported_on = models.DateField(null=True)  # the meeting it was reported to
     officer_name = models.CharField(max_length=150)

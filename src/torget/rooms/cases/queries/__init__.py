@@ -82,6 +82,11 @@ from torget.rooms.cases.queries.deciding import (
     unreported_decisions,
 )
 from torget.rooms.cases.queries.measures import AGES, DayCount, first_day, measures
+from torget.rooms.cases.queries.memoranda import (
+    get_memorandum,
+    memoranda_of,
+    memorandum_as_typed,
+)
 from torget.rooms.cases.queries.officers import disqualification_of, disqualifications_of
 from torget.rooms.cases.queries.overview import (
     board,
@@ -184,6 +189,7 @@ __all__ = [
     "found_cases",
     "get_batch",
     "get_case",
+    "get_memorandum",
     "get_referral",
     "get_task",
     "has_cases",
@@ -196,6 +202,8 @@ __all__ = [
     "may_extend",
     "may_have_reached",
     "measures",
+    "memoranda_of",
+    "memorandum_as_typed",
     "my_open_communications",
     "my_open_supplements",
     "my_referrals",

@@ -123,6 +123,8 @@ def documents_of(case: Case, *, actor: Actor) -> QuerySet[Document]:
     )
     if actor.person is None:
         readable |= Q(referred_in__case=case) | Q(answers_in__case=case)
+        memoranda = case.memoranda.exclude(document=None).values("document")
+        readable |= Q(pk__in=memoranda)
     return documents_where(readable)
 
 
