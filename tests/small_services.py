@@ -155,6 +155,16 @@ RACKS = (
     .replace("  - key: description\n    title", f"{_QUESTIONS}  - key: description\n    title")
 )
 
+LIVE_RACKS = RACKS.replace(
+    "mode: shadow",
+    """mode: live
+  law: förvaltningslagen (2017:900) 28 §
+  resolution: Miljö- och byggnämnden 2026-02-16 § 12
+  risks: {sv: Priset kan vara fel., en: The price can be wrong.}
+  assessment: MBN-2026-0007""",
+    1,
+)
+
 
 def publish(source: str, key: str) -> PublishedService:
     """Publish a definition by the key that stands in it."""

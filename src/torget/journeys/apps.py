@@ -11,6 +11,7 @@ class JourneysConfig(AppConfig):
         for module in (
             "send_receipt",
             "serve_decision",
+            "decide_automatically",
             "change_decision",
             "finish_signature",
             "seal_trail",

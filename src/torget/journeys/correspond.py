@@ -12,9 +12,15 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from torget.foundation.actor import Actor
+from torget.journeys.decide_automatically import try_the_table
 from torget.journeys.letters import Letter, communication_letter, news_letter, supplement_letter
 from torget.journeys.notify import tell_parties
-from torget.rooms.cases.actions import ask_for_supplement, communicate, write_as_officer
+from torget.rooms.cases.actions import (
+    answer_supplement,
+    ask_for_supplement,
+    communicate,
+    write_as_officer,
+)
 
 if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
@@ -41,6 +47,15 @@ def request_supplement(case: Case, text: str, *, answer_by: date, by: Actor, at:
         return supplement_letter(case.number, day, language=language)
 
     tell_parties(case, letter, by=by, at=at)
+
+
+@transaction.atomic
+def supplement_application(
+    case: Case, text: str, *, documents: Sequence[Document], by: Actor, at: datetime
+) -> None:
+    """The applicant answers what was asked for; answered already, nothing happens."""
+    if answer_supplement(case, text, documents=documents, by=by, at=at):
+        try_the_table(case, by=by, at=at)
 
 
 @transaction.atomic

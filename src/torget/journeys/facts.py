@@ -89,7 +89,7 @@ def decision_facts(decision: Decision) -> dict[str, Any]:
             "subject": case.summary,
             "outcome": decision.get_outcome_display(),
             "decision": _paragraphs(decision.text),
-            "reasons": _paragraphs(decision.reasons),
+            "reasons": [*_paragraphs(decision.reasons), *_automated(decision)],
             "legal_basis": decision.legal_basis.splitlines(),
             "appeal": _paragraphs(decision.appeal),
             "officer": {"name": decision.officer_name, "title": decision.officer_title},
@@ -144,6 +144,17 @@ def memorandum_facts(memorandum: Memorandum, *, by: Actor, at: datetime) -> dict
             ],
             "officer": {"name": officer.name, "title": officer.title},
         }
+def _automated(decision: Decision) -> list[str]:
+    """What is said of a decision that a table made; nothing of others."""
+    found = getattr(decision, "automated", None)
+    if found is None:
+        return []
+    said = _(
+        "Beslutet är fattat automatiserat av en beslutstabell, som nämnden har beslutat ska "
+        "användas ({resolution}). Stöd: {law}. Du kan be en människa att titta på beslutet. "
+        "Det gör du på Mina sidor eller genom att höra av dig till oss."
+    )
+    return [said.format(resolution=found.resolution, law=found.law)]
 
 
 def _municipality() -> dict[str, str]:

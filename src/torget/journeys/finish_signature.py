@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from torget.foundation.actor import Actor, the_system
+from torget.journeys.decide_automatically import try_the_table
 from torget.journeys.submit_application import submit_application
 from torget.journeys.tell_signers import tell_signers
 from torget.rooms.cases.actions import add_signer, signatures_complete
@@ -85,6 +86,7 @@ def _finish_request(key: str, order: Order, signer: Actor, at: datetime) -> None
         tell_signers(request.submission, by=signer, at=at)
     if added and is_signed_by_all(request.submission):
         signatures_complete(request.submission.case, by=signer, at=at)
+        try_the_table(request.submission.case, by=signer, at=at)
 
 
 def _role_of(request: SignatureRequest, order: Order) -> PartyRole:

@@ -13,6 +13,7 @@ from django.utils.timezone import get_current_timezone, localdate
 
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
+from torget.journeys.decide_automatically import try_the_table
 from torget.journeys.submit_application import opening_of
 from torget.rooms.cases.actions import assign_by_rule, open_case
 from torget.rooms.cases.queries import counted_as_received
@@ -72,6 +73,7 @@ def register_incoming(
     case = open_case(submission, opening_of(submission, contact), by=by, at=at)
     assign_by_rule(case, service_of(submission).service.assign, by=by, at=at)
     enqueue("send_receipt", submission=str(submission.key), by=by, at=at)
+    try_the_table(case, by=by, at=at)
     return case
 
 

@@ -9,6 +9,8 @@ from django.db import transaction
 
 from torget.foundation.actor import Actor
 from torget.rooms.cases.actions import Opening, assign_by_rule, note_filled_in, open_case
+from torget.journeys.decide_automatically import try_the_table
+from torget.rooms.cases.actions import Opening, assign_by_rule, open_case
 from torget.rooms.eservices.queries import demands
 from torget.rooms.identity.actions import remember_contact
 from torget.rooms.jobs.actions import enqueue
@@ -56,6 +58,7 @@ def submit_application(
     if submission.channel != Channel.E_SERVICE:
         note_filled_in(case, service.service.title.sv, by=by, at=at)
     enqueue("send_receipt", submission=str(submission.key), by=by, at=at)
+    try_the_table(case, by=by, at=at)
     return case
 
 

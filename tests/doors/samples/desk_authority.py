@@ -27,16 +27,22 @@ AUTHORITY: dict[str, dict[str, Any]] = {
                 "key": "miljo-bygg",
                 "name": "Miljö- och byggnämnden",
                 "error": "Skriv sammanträdets dag",
-                "decisions": [
+                "parts": [
                     {
-                        "number": "BYGG-2026-0001",
-                        "url": "/desk/arende/BYGG-2026-0001/",
-                        "title": "Ansök om bygglov",
-                        "outcome": "Avslag",
-                        "decided": "2 mars 2026",
-                        "officer": "Anna Berg",
-                        "row": "2.1",
+                        "title": title,
+                        "decisions": [
+                            {
+                                "number": "BYGG-2026-0001",
+                                "url": "/desk/arende/BYGG-2026-0001/",
+                                "title": "Ansök om bygglov",
+                                "outcome": "Avslag",
+                                "decided": "2 mars 2026",
+                                "officer": "Anna Berg",
+                                "row": "2.1",
+                            }
+                        ],
                     }
+                    for title in ("Beslut på delegation", "Automatiska beslut")
                 ],
             }
         ],

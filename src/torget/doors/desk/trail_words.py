@@ -67,6 +67,8 @@ WORDS = {
     "delegation.given": N_("Delegerade rätten att besluta"),
     "delegation.ended": N_("Avslutade en delegation"),
     "decisions.reported": N_("Anmälde beslut till nämnden"),
+    "case.decided_by_table": N_("Beslutstabellen beslutade"),
+    "case.left_to_person": N_("Beslutstabellen lämnade ärendet till en människa"),
     "case.handed_over": N_("Lämnade över ärendet till en annan enhet"),
     "case.moved": N_("Ärendet gick vidare"),
     "case.signed": N_("Alla hade skrivit under"),

@@ -120,6 +120,27 @@ class Obstacle(TextChoices):
     TOO_EARLY = "too_early", _("Det har inte gått sex månader än.")
 
 
+class Hindrance(TextChoices):
+    """Why a person decides a case although its service has a table that may."""
+
+    UNSIGNED = "unsigned", _("Alla har inte skrivit under.")
+    MORE_CAME_IN = "more_came_in", _("Sökanden har lämnat mer än svaren i ansökan.")
+    IN_HAND = "in_hand", _("Handläggare har börjat utreda.")
+    PROTECTED = "protected", _("Någon i ärendet har skyddade uppgifter.")
+    NOT_FROM_HERE = "not_from_here", _("Det går inte att besluta från där ärendet står.")
+    NO_ROW = "no_row", _("Ingen rad i tabellen stämmer.")
+    MISSING = "missing", _("Något som tabellen frågar om saknas.")
+    TOO_SLOW = "too_slow", _("Tabellen blev inte färdig i tid.")
+    ROW_SAYS_PERSON = "row", _("Raden som stämmer säger att en person beslutar.")
+
+
+class ReviewKind(TextChoices):
+    """Why a person looks at what a table has decided."""
+
+    ASKED = "asked", _("Sökanden ber dig titta på beslutet")
+    SAMPLE = "sample", _("Stickprov")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
     """A decision as it is written. `appeal`: how to appeal, empty when there is nothing to;

@@ -206,7 +206,7 @@ def reporting(request: HttpRequest) -> HttpResponse:
             {
                 "key": one.key,
                 "name": _name(one),
-                "decisions": [_reported(decision) for decision in own],
+                "parts": _apart([_reported(decision) for decision in own]),
                 "error": error if one is committee else "",
             }
             for one, own in waiting.items()
@@ -227,5 +227,17 @@ def _reported(decision: Decision) -> dict[str, Any]:
         "outcome": decision.get_outcome_display(),
         "decided": date_long(timezone.localdate(decision.decided_at)),
         "officer": decision.officer_name,
-        "row": decision.delegation.number if decision.delegation else "",
+        "row": decision.delegation.number if decision.delegation else decision.authority,
+        "automated": decision.delegation is None,
     }
+
+
+def _apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What people decided, and what tables did: the committee answers for both."""
+    titles = {False: _("Beslut på delegation"), True: _("Automatiska beslut")}
+    found = {
+        automated: [row for row in rows if row["automated"] is automated] for automated in titles
+    }
+    return [
+        {"title": titles[automated], "decisions": own} for automated, own in found.items() if own
+    ]

@@ -25,10 +25,10 @@ from torget.doors.ui.attached import files_question, stored_files
 from torget.doors.ui.files import file_response
 from torget.doors.ui.questions import Question
 from torget.doors.ui.requests import actor_of, found, written
+from torget.journeys.correspond import supplement_application
 from torget.rooms.audit.queries import views_of_person
 from torget.rooms.cases.actions import (
     CaseNotReady,
-    answer_supplement,
     read_decision,
     read_posts,
     write_as_resident,
@@ -262,7 +262,7 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
     if error:
         page = _page(own, actor, supplement={"answer": answer, "error": error})
         return render(request, "portal/case.html", page, status=422)
-    answer_supplement(own, answer, documents=documents, by=actor, at=now)
+    supplement_application(own, answer, documents=documents, by=actor, at=now)
     messages.success(request, _("Tack, vi har tagit emot din komplettering."))
     return redirect("portal:case", number)
 

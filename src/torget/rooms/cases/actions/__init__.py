@@ -14,6 +14,7 @@ from torget.rooms.cases.actions.assigning import (
     declare_disqualified,
     lift_disqualification,
 )
+from torget.rooms.cases.actions.automated import decide_by_table
 from torget.rooms.cases.actions.batches import (
     MOST_AT_ONCE,
     confirm_batch,
@@ -111,6 +112,7 @@ __all__ = [
     "communicate",
     "confirm_batch",
     "correct_decision",
+    "decide_by_table",
     "decide_case",
     "declare_disqualified",
     "extend_referral",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
 from torget.foundation.actor import Actor, Forbidden
@@ -153,7 +153,9 @@ def report_decisions(committee: Committee, *, meeting_on: date, by: Actor, at: d
     if not units & by.units_for("decision.report"):
         raise Forbidden("decision.report")
     unreported = Decision.objects.filter(
-        committee=committee, delegation__isnull=False, reported_on=None
+        Q(delegation__isnull=False) | Q(automated__isnull=False),
+        committee=committee,
+        reported_on=None,
     )
     count = unreported.filter(decided_at__date__lte=meeting_on).update(reported_on=meeting_on)
     subject = f"committee:{committee.key}"

@@ -1,6 +1,6 @@
 """The tables of cases, by topic."""
 
-from torget.rooms.cases.models.automation import TableProposal
+from torget.rooms.cases.models.automation import AutomatedDecision, HumanReview, TableProposal
 from torget.rooms.cases.models.batch import Batch, BatchItem
 from torget.rooms.cases.models.case import (
     Case,
@@ -32,6 +32,7 @@ from torget.rooms.cases.models.task import Task
 
 __all__ = [
     "Appeal",
+    "AutomatedDecision",
     "Batch",
     "BatchItem",
     "Case",
@@ -45,6 +46,7 @@ __all__ = [
     "Disqualification",
     "Event",
     "Memorandum",
+    "HumanReview",
     "Note",
     "Party",
     "Passage",

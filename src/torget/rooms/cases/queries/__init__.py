@@ -10,6 +10,7 @@ from torget.rooms.cases.queries.automation import (
     Agreement,
     agreement_by_service,
     disagreements,
+    is_decided_by_table,
     proposal_for,
 )
 from torget.rooms.cases.queries.batches import (
@@ -193,6 +194,7 @@ __all__ = [
     "get_referral",
     "get_task",
     "has_cases",
+    "is_decided_by_table",
     "is_delay_untold",
     "is_heard",
     "items_left",

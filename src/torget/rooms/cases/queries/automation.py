@@ -35,6 +35,12 @@ def proposal_for(case: Case, *, at: datetime) -> Proposed | None:
     return weighed(case, at=at) if table and table.mode == "shadow" else None
 
 
+def is_decided_by_table(case: Case) -> bool:
+    """Whether the case's version has a table that decides, if nothing hinders it."""
+    table = table_of(case)
+    return table is not None and table.mode == "live"
+
+
 def agreement_by_service() -> dict[str, Agreement]:
     """For every service that has had a table in shadow."""
     rows = TableProposal.objects.values_list("service").annotate(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import override
@@ -65,16 +66,16 @@ def as_drafted(case: Case, drafted: Drafted, *, actor: Actor, at: datetime) -> D
 
 
 def unreported_decisions(actor: Actor) -> QuerySet[Decision]:
-    """What has been decided by delegation and not been reported to its committee yet, oldest
-    first, at the committees for which the actor may report and in cases that they may read.
+    """What has been decided by delegation or by a table and not been reported to its committee yet,
+    oldest first, at the committees for which the actor may report and in cases that they may read.
     """
     return (
         Decision.objects.filter(
-            delegation__isnull=False,
+            Q(delegation__isnull=False) | Q(automated__isnull=False),
             reported_on=None,
             committee__units__in=actor.units_for("decision.report"),
         )
-        .select_related("case", "committee", "delegation")
+        .select_related("case", "committee", "delegation", "automated")
         .order_by("committee", "decided_at")
         .distinct()
     )

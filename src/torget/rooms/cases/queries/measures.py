@@ -39,8 +39,10 @@ FROM cases_case JOIN submissions_submission sent ON sent.id = submission_id
 WHERE received_at >= %(start)s AND received_at < %(end)s GROUP BY 2, 3, 5, 6
 """
 DECIDED = f"""
-SELECT 'decided', service, unit_id, '', {ANSWERED_ON}, 0, count(*) FROM cases_case
-WHERE {ANSWERED_THEN} AND decided_at IS NOT NULL GROUP BY 2, 3, 5
+SELECT 'decided', cases_case.service, unit_id, '', {ANSWERED_ON}, (by_table.id IS NOT NULL)::int,
+    count(*)
+FROM cases_case LEFT JOIN cases_automateddecision by_table ON by_table.case_id = cases_case.id
+WHERE {ANSWERED_THEN} AND decided_at IS NOT NULL GROUP BY 2, 3, 5, 6
 """
 CLOSED = """
 SELECT 'closed', service, unit_id, '', (closed_at AT TIME ZONE %(zone)s)::date, 0, count(*)

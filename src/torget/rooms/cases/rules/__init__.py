@@ -11,6 +11,12 @@ from torget.rooms.cases.rules.appeals import (
     review_of,
 )
 from torget.rooms.cases.rules.assigning import Load, officer_for
+from torget.rooms.cases.rules.automation import (
+    hindrances_to_deciding,
+    is_sampled,
+    may_table_decide,
+    review_by,
+)
 from torget.rooms.cases.rules.citations import RULES, Cited, cites
 from torget.rooms.cases.rules.handling import (
     PRESENT,
@@ -57,11 +63,14 @@ __all__ = [
     "extended_day",
     "faults_of_serving",
     "final_on",
+    "hindrances_to_deciding",
     "is_present",
+    "is_sampled",
     "last_day_to_review",
     "legality_deadline",
     "may_ask_to_conclude_from",
     "may_correct",
+    "may_table_decide",
     "months_after",
     "must_change",
     "must_communicate",
@@ -74,6 +83,7 @@ __all__ = [
     "obstacles_to_serving",
     "officer_for",
     "promised_day",
+    "review_by",
     "review_of",
     "served_on",
     "should_tell_of_delay",

@@ -9,6 +9,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 # What the laws are called in the names of tests.
 SHORT = {
+    "dataskyddsförordningen": "dataskyddsforordningen",
     "delgivningslagen (2010:1932)": "delgivningslagen",
     "föräldrabalken": "foraldrabalken",
     "förvaltningslagen (2017:900)": "forvaltningslagen",
