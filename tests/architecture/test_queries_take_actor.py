@@ -38,6 +38,7 @@ EXCEPTIONS = {
     "audit.seal_age": "a number, for health checks",
     "audit.trail_is_guarded": "a yes or no, for health checks",
     "cases.agreement_by_service": "numbers, which everyone may see unless they are few",
+    "cases.decided_by_service": "numbers, which everyone may see unless they are few",
     "cases.counted_as_received": "a day and a way; nobody's case",
     "cases.batch_for_worker": "for the worker, which is told the key by whoever confirmed it",
     "cases.correction_by_pk": "for the worker, as the decision",

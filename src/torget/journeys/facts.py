@@ -144,6 +144,8 @@ def memorandum_facts(memorandum: Memorandum, *, by: Actor, at: datetime) -> dict
             ],
             "officer": {"name": officer.name, "title": officer.title},
         }
+
+
 def _automated(decision: Decision) -> list[str]:
     """What is said of a decision that a table made; nothing of others."""
     found = getattr(decision, "automated", None)

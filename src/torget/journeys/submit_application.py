@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from torget.foundation.actor import Actor
-from torget.rooms.cases.actions import Opening, assign_by_rule, note_filled_in, open_case
 from torget.journeys.decide_automatically import try_the_table
-from torget.rooms.cases.actions import Opening, assign_by_rule, open_case
+from torget.rooms.cases.actions import Opening, assign_by_rule, note_filled_in, open_case
 from torget.rooms.eservices.queries import demands
 from torget.rooms.identity.actions import remember_contact
 from torget.rooms.jobs.actions import enqueue

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.doors.samples.portal import EVENTS, FILES, MESSAGES, NOON, SECTIONS
+from tests.doors.samples.tables import AUTOMATED, PROPOSAL
 from torget.doors.ui.questions import Option, Question
 from torget.foundation.health import Finding, State
 
@@ -166,6 +167,7 @@ DESK: dict[str, dict[str, Any]] = {
         "pages": PAGES,
     },
     "desk/case.html": {
+        "automated": AUTOMATED,
         "case": {
             **CASE,
             "status": "Handläggs",
@@ -290,14 +292,7 @@ DESK: dict[str, dict[str, Any]] = {
         "amount": "4500",
         "authority": "Delegation 4.2: bygglov inom detaljplan.",
         "examples": [{"title": "Planenligt", "text": "Åtgärden följer detaljplanen."}],
-        "proposal": {
-            "outcome": "Bifall",
-            "grants": True,
-            "why": "En rad stämmer.",
-            "row": "Startbidrag på högst 5 000 kronor",
-            "texts": ["Föreningen beviljas startbidrag.", "Föreningen har 12 medlemmar."],
-            "inputs": [{"label": "Antal medlemmar", "text": "12", "source": "Sökandens svar"}],
-        },
+        "proposal": PROPOSAL,
     },
     "desk/outcome.html": {
         "case": CASE,

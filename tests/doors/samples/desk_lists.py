@@ -46,6 +46,15 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
         "contacts_url": "/desk/kontakter/",
         "stood_in_for": [{"name": "Omar Lind", "url": "/desk/?handlaggare=2"}],
         "away_url": "/desk/franvaro/",
+        "reviews": [
+            {
+                "title": "Stickprov",
+                "number": "FBI-2026-0004",
+                "due": "9 mars 2026",
+                "late": True,
+                "url": "/desk/arende/FBI-2026-0004/granska/1/",
+            }
+        ],
         "referrals": [
             {
                 "title": "Inget svar från Polisen",

@@ -151,6 +151,7 @@ CASE = {
         "decided_on": date(2027, 1, 12),
         "summary": ["Du får bygga till enligt ritningarna."],
         "reasons": ["Åtgärden följer detaljplanen."],
+        "automatic": {"text": "Beslutet är fattat automatiskt.", "url": "/granska/"},
         "pdf_url": "/beslut.pdf",
         "corrections": [{"at": NOON, "wrong": "planket", "right": "staketet"}],
         "earlier": [{"decided_on": NOON, "summary": "Ansökan avslås."}],

@@ -4,24 +4,10 @@ from typing import Any
 
 from tests.doors.samples.portal import NOON
 from tests.doors.samples.studio import FRAME
+from tests.doors.samples.tables import TABLE
 from torget.doors.studio.diagram import diagram_of
 from torget.doors.ui.questions import Option
 from torget.rooms.eservices.terms import standard_process
-
-TABLE = {
-    "inputs": [{"key": "members", "title": "Antal medlemmar", "value": "members"}],
-    "rows": [
-        {
-            "number": 1,
-            "title": "Minst tio medlemmar",
-            "cells": ["members >= 10"],
-            "outcome": "Bifall",
-            "grants": True,
-            "reasons": "Föreningen har {members} medlemmar.",
-            "laws": ["Kommunens regler"],
-        }
-    ],
-}
 
 TESTING: dict[str, dict[str, Any]] = {
     "studio/personas.html": {

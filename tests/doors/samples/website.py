@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from tests.doors.samples.studio_testing import TABLE
+from tests.doors.samples.tables import TABLE
 from tests.factories import NOON
 
 CRUMBS = [{"label": "Start", "url": "/"}, {"label": "Bygga och bo", "url": "/bygga/"}]

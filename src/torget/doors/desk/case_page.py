@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop as N_
 
 from torget.doors.desk.notes import notes_in
 from torget.doors.desk.opinions import awaited, drafts_of, referral_rows
+from torget.doors.desk.proposing import automated_said
 from torget.doors.desk.times import first_step, times
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
 from torget.doors.ui.answers import what_came_in
@@ -60,6 +61,8 @@ HAPPENED = {
     "supplement_answered": N_("Komplettering inkommen"),
     "communicated": N_("Underlag skickat till parterna"),
     "statement_made": N_("Yttrande inkommet"),
+    "review_asked": N_("Sökanden ber en människa titta på beslutet"),
+    "review_answered": N_("En människa har tittat på det automatiska beslutet"),
     "referred": N_("Remiss skickad"),
     "referral_answered": N_("Remissvar inkommet"),
     "decided": N_("Beslut fattat"),
@@ -120,6 +123,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "note_action": reverse("desk:note", args=[case.number]) if writes else "",
         "once": str(uuid.uuid4()),
         "obstacles": [*_obstacles(case), *(awaited(asked) if case.decided_at is None else [])],
+        "automated": automated_said(case, actor=actor),
         "times": times(case, actor=actor, today=timezone.localdate(now)),
     }
 

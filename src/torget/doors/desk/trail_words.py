@@ -68,6 +68,8 @@ WORDS = {
     "delegation.ended": N_("Avslutade en delegation"),
     "decisions.reported": N_("Anmälde beslut till nämnden"),
     "case.decided_by_table": N_("Beslutstabellen beslutade"),
+    "review.asked": N_("Lade ett automatiskt beslut till granskning"),
+    "review.answered": N_("Granskade ett automatiskt beslut"),
     "case.left_to_person": N_("Beslutstabellen lämnade ärendet till en människa"),
     "case.handed_over": N_("Lämnade över ärendet till en annan enhet"),
     "case.moved": N_("Ärendet gick vidare"),

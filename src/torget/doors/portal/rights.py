@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from torget.doors.ui.formats import date_long
 from torget.rooms.cases.queries import (
     appeals_of,
+    asked_review,
+    automated_of,
     decision_template,
     delay_request_of,
     due_in,
@@ -87,3 +89,19 @@ def _appeal(one: Appeal, actor: Actor) -> dict[str, Any]:
         answer = _("Domstolen har svarat: {outcome}.")
         said.append(answer.format(outcome=str(CourtOutcome(one.court_outcome).label).lower()))
     return {"title": title, "text": " ".join(said), "reasons": one.review_reasons}
+
+
+def automatic(own: Case) -> dict[str, str] | None:
+    """That a table made the decision, and asking a person to look: a way, or how it goes."""
+    automated = automated_of(own)
+    if automated is None or automated.decision.in_force_id != own.pk:
+        return None
+    said = _("Beslutet är fattat automatiskt av en beslutstabell, utan att en människa har tittat.")
+    asked = asked_review(own)
+    if asked is None:
+        return {"text": said, "url": reverse("portal:ask_person", args=[own.number])}
+    if asked.answered_at is None:
+        waits = _("Du har bett en människa titta på beslutet. Du får svar senast {day}.")
+        return {"text": waits.format(day=date_long(asked.answer_by)), "url": ""}
+    found = _("En människa har tittat på beslutet. Svaret står bland meddelandena.")
+    return {"text": found, "url": ""}

@@ -26,6 +26,8 @@ HAPPENED = {
     "supplement_answered": N_("Du har skickat en komplettering"),
     "communicated": N_("Du kan yttra dig över underlaget"),
     "statement_made": N_("Ett yttrande har kommit in"),
+    "review_asked": N_("Du har bett en människa titta på beslutet"),
+    "review_answered": N_("En människa har tittat på beslutet"),
     "referred": N_("Vi har bett någon annan att yttra sig"),
     "referral_answered": N_("Ett yttrande som vi har bett om har kommit in"),
     "decided": N_("Beslut är fattat"),

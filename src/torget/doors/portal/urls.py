@@ -46,6 +46,7 @@ urlpatterns = [
     path("mina-sidor/arende/<str:number>/skriv/", case.write, name="write"),
     path("mina-sidor/arende/<str:number>/komplettera/", case.supplement, name="supplement"),
     path("mina-sidor/arende/<str:number>/overklaga/", rights.appeal, name="appeal"),
+    path("mina-sidor/arende/<str:number>/granska/", rights.ask_person, name="ask_person"),
     path("mina-sidor/arende/<str:number>/yttra/", rights.state, name="state"),
     path("mina-sidor/arende/<str:number>/avgor/", rights.conclude, name="conclude"),
     path("mina-sidor/arende/<str:number>/lasta/", case.who_looked, name="who_looked"),

@@ -11,7 +11,13 @@ from django.db.models import Max, Q, Sum
 from django.db.models.functions import Trunc
 
 from torget.foundation.actor import Actor
-from torget.rooms.cases.queries import AGES, agreement_by_service, first_day, measures
+from torget.rooms.cases.queries import (
+    AGES,
+    agreement_by_service,
+    decided_by_service,
+    first_day,
+    measures,
+)
 from torget.rooms.organisation.queries import units_by_pk
 from torget.rooms.statistics.models import MeasuredDay, Observation
 from torget.rooms.statistics.rules import (
@@ -86,15 +92,23 @@ def figures_of_tables() -> dict[str, dict[str, int | None]]:
     """How decision tables have done, by service, for everyone's eyes: to the nearest five.
 
     `weighed`: how many a table on trial has weighed; `agreed`: in how many percent of those it
-    proposed to grant people did. None: so few that they could point at someone.
+    proposed to grant people did; `decided`: how many it has decided; `reviewed`: how many of those
+    a person has looked at, and `right` in how many percent it was. None: so few that they could
+    point at someone.
     """
-    return {
-        service: {
-            "weighed": coarse(found.weighed),
-            "agreed": coarse_share(Counter({1: found.agreed, 0: found.disagreed})),
+    figures: dict[str, dict[str, int | None]] = defaultdict(dict)
+    for service, trial in agreement_by_service().items():
+        figures[service] |= {
+            "weighed": coarse(trial.weighed),
+            "agreed": coarse_share(Counter({1: trial.agreed, 0: trial.disagreed})),
         }
-        for service, found in agreement_by_service().items()
-    }
+    for service, live in decided_by_service().items():
+        figures[service] |= {
+            "decided": coarse(live.decided),
+            "reviewed": coarse(live.reviewed),
+            "right": coarse_share(Counter({1: live.right, 0: live.reviewed - live.right})),
+        }
+    return dict(figures)
 
 
 def drop_off(service: str, version: int, *, actor: Actor, today: date) -> list[LeftAt]:

@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 
 from torget.doors.desk.case_page import usual_step
 from torget.doors.desk.choosing import address, chosen
+from torget.doors.desk.proposing import review_waiting
 from torget.doors.desk.views.queue import filters, row, ways
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.staff import staff
@@ -29,6 +30,7 @@ from torget.rooms.cases.queries import (
     my_referrals,
     my_tasks,
     referrals_to_units,
+    reviews_to_do,
     waiting_contacts,
 )
 from torget.rooms.cases.queries import board as cases_on_board
@@ -67,6 +69,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "referrals": _referrals(actor, timezone.localdate(now)),
         "contacts": waiting_contacts(actor).count(),
         "contacts_url": reverse("desk:contacts"),
+        "reviews": [review_waiting(one) for one in reviews_to_do(actor)[:TASKS_SHOWN]],
         "away_url": reverse("desk:away"),
         "orders_url": reverse("desk:delegations"),
         "free_url": address(QueueFilter(show="unassigned")),

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.portal.access import resident
-from torget.doors.portal.rights import appealing, promise
+from torget.doors.portal.rights import appealing, automatic, promise
 from torget.doors.portal.timeline import now as what_now
 from torget.doors.portal.timeline import timeline
 from torget.doors.portal.views.my_pages import OUTCOME_KINDS, status_kind, status_text
@@ -184,6 +184,7 @@ def _decision(own: Case, actor: Actor) -> dict[str, Any] | None:
             {"decided_on": one.decided_at, "summary": one.text} for one in earlier_decisions(own)
         ],
         "appeal": _paragraphs(decision.appeal),
+        "automatic": automatic(own),
         "appealing": appealing(own, actor, today=timezone.localdate()),
     }
 

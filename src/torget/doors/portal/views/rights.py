@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from torget.doors.portal.access import resident
-from torget.doors.portal.rights import appealing, promise
+from torget.doors.portal.rights import appealing, automatic, promise
 from torget.doors.portal.views.case import once_of
 from torget.doors.ui.attached import files_question, stored_files
 from torget.doors.ui.formats import date_long
@@ -24,6 +24,7 @@ from torget.doors.ui.requests import actor_of, found, written
 from torget.rooms.cases.actions import (
     CaseNotReady,
     appeal_decision,
+    ask_for_person,
     ask_to_conclude,
     make_statement,
 )
@@ -162,3 +163,26 @@ def state(request: HttpRequest, number: str) -> HttpResponse:
     answer_by = _("Svara senast {day}.").format(day=date_long(shown.answer_by))
     lead = [*shown.text.split("\n\n"), answer_by]
     return _page(request, own, _("Yttra dig"), lead, questions, _("Skicka yttrandet"))
+
+
+@never_cache
+@resident
+def ask_person(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask that a person looks at a decision that a table has made, once."""
+    actor, now = actor_of(request), timezone.now()
+    own = found(get_case, number, actor=actor)
+    stands = automatic(own)
+    if stands is None or not stands["url"] or served_decision(own) is None:
+        return redirect("portal:case", number)
+    if request.method == "POST":
+        if ask_for_person(own, written(request, "text"), by=actor, at=now):
+            messages.success(request, _("Vi har tagit emot din begäran. En människa tittar."))
+        return redirect(reverse("portal:case", args=[number]) + "#decision")
+    lead = [
+        stands["text"],
+        _("En handläggare går igenom din ansökan och svarar dig. Beslutet gäller under tiden, och "
+          "tiden för att överklaga löper som vanligt."),
+    ]  # fmt: skip
+    hint = _("Till exempel vad du tror har blivit fel. Du behöver inte skriva något.")
+    text = _text(_("Vad vill du att vi tittar på?"), hint, "", "", required=False)
+    return _page(request, own, _("Be en människa titta"), lead, [text], _("Skicka"))

@@ -80,6 +80,7 @@ from torget.rooms.cases.actions.referrals import (
     send_referral,
     withdraw_referral,
 )
+from torget.rooms.cases.actions.reviews import answer_review, ask_for_person
 from torget.rooms.cases.actions.serving import (
     ServingNotRight,
     note_posting,
@@ -100,8 +101,10 @@ __all__ = [
     "add_task",
     "advance_case",
     "answer_referral",
+    "answer_review",
     "answer_supplement",
     "appeal_decision",
+    "ask_for_person",
     "ask_for_supplement",
     "ask_to_conclude",
     "assign_by_rule",

@@ -6,20 +6,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from torget.foundation.actor import Actor
-from torget.foundation.calendar import public_holidays
 from torget.rooms.audit.actions import record
 from torget.rooms.cases.actions.access import CaseNotReady, locked_case
 from torget.rooms.cases.actions.deadlines import UNTIL_DECIDED, end_deadlines
 from torget.rooms.cases.actions.moving import move
+from torget.rooms.cases.actions.reviews import open_review
 from torget.rooms.cases.models import (
     AutomatedDecision,
     Case,
     Decision,
     Event,
-    HumanReview,
     TableProposal,
 )
 from torget.rooms.cases.process import allows
@@ -28,7 +26,6 @@ from torget.rooms.cases.rules import (
     hindrances_to_deciding,
     is_sampled,
     may_table_decide,
-    review_by,
 )
 from torget.rooms.cases.terms import Author, Ended, Hindrance, Outcome, ReviewKind, Status
 from torget.rooms.cases.weighing import as_kept, table_of, weighed
@@ -101,11 +98,36 @@ def _decided(
     case: Case, table: DecisionTable, found: Proposed, *, by: Actor, at: datetime
 ) -> Decision:
     """The decision with all that it rests on, kept in the locked case."""
-    template = decision_template(case, Outcome.GRANTED, at=at)
+    decision = _written(case, table, found, at=at)
+    automated = AutomatedDecision.objects.create(
+        case=case,
+        decision=decision,
+        reasons=decision.reasons,
+        law=table.law,
+        resolution=table.resolution,
+        sampled=is_sampled(case.number, table.sample),
+        **as_kept(found, case, at=at),
+    )
+    case.decided_at = at
+    Event.objects.create(case=case, what="decided", at=at)
+    record(
+        "case.decided_by_table", f"case:{case}", by=by, at=at, outcome="granted",
+        row=automated.row, table=found.table, version=automated.version,
+    )  # fmt: skip
+    if automated.sampled:
+        open_review(automated, ReviewKind.SAMPLE, "", by=by, at=at)
+    end_deadlines(case, UNTIL_DECIDED, Ended.MET, at=at)
+    move(case, "decided", outcome=Outcome.GRANTED, by=by, at=at)
+    return decision
+
+
+def _written(case: Case, table: DecisionTable, found: Proposed, *, at: datetime) -> Decision:
+    """The decision as it reads, in Swedish (språklagen (2009:600) 10 §)."""
+    template, committee = decision_template(case, Outcome.GRANTED, at=at), case.unit.committee
     text, reasons = found.written_out("sv")
-    row, committee = found.weighed.row, case.unit.committee
+    row = found.weighed.row
     assert row is not None  # a table that grants has a row that hit
-    decision = Decision.objects.create(
+    return Decision.objects.create(
         case=case,
         in_force=case,
         outcome=Outcome.GRANTED,
@@ -120,40 +142,3 @@ def _decided(
         officer_title=committee.name["sv"],
         decided_at=at,
     )
-    automated = AutomatedDecision.objects.create(
-        case=case,
-        decision=decision,
-        reasons=reasons,
-        law=table.law,
-        resolution=table.resolution,
-        sampled=is_sampled(case.number, table.sample),
-        **as_kept(found, case, at=at),
-    )
-    if automated.sampled:
-        _open_review(automated, ReviewKind.SAMPLE, "", at=at)
-    case.decided_at = at
-    Event.objects.create(case=case, what="decided", at=at)
-    record(
-        "case.decided_by_table", f"case:{case}", by=by, at=at, outcome="granted", row=row.key,
-        table=found.table, version=automated.version,
-    )  # fmt: skip
-    end_deadlines(case, UNTIL_DECIDED, Ended.MET, at=at)
-    move(case, "decided", outcome=Outcome.GRANTED, by=by, at=at)
-    return decision
-
-
-def _open_review(
-    automated: AutomatedDecision, kind: ReviewKind, text: str, *, at: datetime
-) -> HumanReview:
-    """Put it to a person to look, once of each kind."""
-    today = localdate(at)
-    review, _new = HumanReview.objects.get_or_create(
-        automated=automated,
-        kind=kind,
-        defaults={
-            "text": text,
-            "asked_at": at,
-            "answer_by": review_by(today, public_holidays(today.year)),
-        },
-    )
-    return review

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
-from torget.rooms.cases.models import Case, TableProposal
+from torget.rooms.cases.models import AutomatedDecision, Case, HumanReview, TableProposal
+from torget.rooms.cases.terms import ReviewKind
 from torget.rooms.cases.weighing import table_of, weighed
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from torget.foundation.actor import Actor
     from torget.rooms.eservices.terms import TableProposal as Proposed
@@ -50,6 +53,58 @@ def agreement_by_service() -> dict[str, Agreement]:
         wrong=Count("pk", filter=Q(agreed=False)),
     )
     return {service: Agreement(*counts) for service, *counts in rows.order_by()}
+
+
+@dataclass(frozen=True, slots=True)
+class TableDecisions:
+    """How many decisions a table has made, and what people who looked at them found."""
+
+    decided: int
+    reviewed: int
+    right: int
+
+
+def decided_by_service() -> dict[str, TableDecisions]:
+    """For every service where a table has decided. A decision with two reviews counts twice."""
+    made = AutomatedDecision.objects.values_list("service").annotate(count=Count("pk"))
+    looked = HumanReview.objects.exclude(answered_at=None).values_list("automated__service")
+    found = {
+        service: counts
+        for service, *counts in looked.annotate(
+            all=Count("pk"), fine=Count("pk", filter=Q(right=True))
+        ).order_by()
+    }
+    return {
+        service: TableDecisions(count, *found.get(service, (0, 0)))
+        for service, count in made.order_by()
+    }
+
+
+def reviews_to_do(actor: Actor) -> QuerySet[HumanReview]:
+    """What waits for someone who may decide to look at it, the nearest day first."""
+    cases = Case.objects.readable_by(actor).filter(unit__in=actor.units_for("case.decide"))
+    return (
+        HumanReview.objects.filter(answered_at=None, automated__case__in=cases)
+        .select_related("automated__case")
+        .order_by("answer_by", "pk")
+    )
+
+
+def automated_of(case: Case) -> AutomatedDecision | None:
+    """What a table decided in the case, with who has looked at it; also when it is changed."""
+    found = AutomatedDecision.objects.filter(case=case)
+    return found.select_related("decision").prefetch_related("reviews").first()
+
+
+def get_review(case: Case, key: int) -> HumanReview:
+    """One of the case's, or HumanReview.DoesNotExist."""
+    found = HumanReview.objects.select_related("automated__case")
+    return found.get(automated__case=case, pk=key)
+
+
+def asked_review(case: Case) -> HumanReview | None:
+    """What became of it when the applicant asked a person to look; None when nobody has asked."""
+    return HumanReview.objects.filter(automated__case=case, kind=ReviewKind.ASKED).first()
 
 
 def disagreements(service: str, *, actor: Actor) -> list[str]:

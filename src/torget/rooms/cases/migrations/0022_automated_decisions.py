@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0019_proposals_by_tables'),
+        ('cases', '0021_memoranda'),
     ]
 
     operations = [
