@@ -51,6 +51,7 @@ EVENTS = [
 MESSAGES = [
     {
         "author": "Maria Holm",
+        "seen": "",
         "mine": False,
         "at": NOON,
         "paragraphs": ["Hej! Vi behöver en ritning på fasaden mot söder.", "Hälsningar Maria"],
@@ -58,6 +59,7 @@ MESSAGES = [
     },
     {
         "author": "Du",
+        "seen": "Läst 3 mars 12.04",
         "mine": True,
         "at": NOON,
         "paragraphs": ["Här kommer den."],
@@ -135,6 +137,7 @@ CASE = {
     },
     "events": EVENTS,
     "messages": MESSAGES,
+    "related": [{"title": "Bygglov", "text": "BYGG-2026-15 · Hör ihop", "url": "/arende/2"}],
     "reply_action": "/arende/1/svara",
     "reply": {"text": "", "error": "", "once": "4f0c"},
     "hearing": None,

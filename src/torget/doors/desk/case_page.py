@@ -23,6 +23,8 @@ from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
 from torget.doors.ui.answers import what_came_in
 from torget.doors.ui.events import happened
 from torget.doors.ui.formats import date_long, datetime_short
+from torget.doors.ui.related import related_rows
+from torget.doors.ui.seen import seen
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.cases.actions import CaseNotReady
@@ -117,6 +119,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "parties": [_party(party) for party in case.parties.select_related("person")],
         "facts": [*_facts(case, actor), *_disqualified(disqualified)],
         "message_action": reverse("desk:write", args=[case.number]) if writes else "",
+        "related": related_rows(case, "desk:case", actor=actor),
         "contact_url": reverse("desk:contact_of_case", args=[case.number])
         if actor.units_for("case.register")
         else "",
@@ -214,6 +217,8 @@ def _others(case: Case, actor: Actor) -> list[dict[str, Any]]:
         (_("Skicka på remiss"), "desk:refer", False, open_case, "case.write"),
         (_("Anmäl jäv"), "desk:declare", False, open_case, "case.write"),
         (_("Lämna över"), "desk:hand_over", False, open_case, "case.write"),
+        (_("Koppla ihop"), "desk:relate", False, True, "case.write"),
+        (_("Nytt ärende från det här"), "desk:begin_from", False, True, "case.write"),
         (_("Logg"), "desk:case_trail", False, True, "audit.read"),
     )  # fmt: skip
     return [
@@ -306,6 +311,7 @@ def _posts(case: Case) -> list[dict[str, Any]]:
     talk = [
         {
             "author": post.author_name,
+            "seen": seen(post),
             "mine": post.author == Author.OFFICER,
             "at": post.written_at,
             "paragraphs": post.text.split("\n\n"),
@@ -328,7 +334,7 @@ def _posts(case: Case) -> list[dict[str, Any]]:
             files = [_document(case, document) for document in said.documents.all()]
             talk.append({"author": said.party.name, "mine": False, "at": said.made_at,
                          "paragraphs": said.text.split("\n\n"), "files": files})  # fmt: skip
-    return sorted(talk, key=lambda one: one["at"])
+    return sorted(({"seen": ""} | one for one in talk), key=lambda one: one["at"])
 
 
 def _file(case: Case, file: dict[str, Any]) -> dict[str, Any]:

@@ -48,6 +48,13 @@ class Author(TextChoices):
     OFFICER = "officer", _("Handläggare")
 
 
+class Bond(TextChoices):
+    """How two cases belong together."""
+
+    RELATED = "related", _("Hör ihop")
+    BEGUN_FROM = "begun_from", _("Öppnat från")
+
+
 class Obstacle(TextChoices):
     """A reason why something cannot be done to a case yet."""
 
@@ -58,6 +65,7 @@ class Obstacle(TextChoices):
     OPEN_SUPPLEMENT = "open_supplement", _("Sökanden har inte svarat på begäran om komplettering.")
     UNSIGNED = "unsigned", _("Alla har inte skrivit under.")
     CLOSED = "closed", _("Ärendet är avslutat.")
+    SAME_CASE = "same_case", _("Det är samma ärende.")
     NOT_FROM_HERE = "not_from_here", _("Det går inte från där ärendet står nu.")
     NO_AUTHORITY = (
         "no_authority",

@@ -21,6 +21,8 @@ class Channel(TextChoices):
     VISIT = "visit", _("Besök")
     POST = "post", _("Post")
     LETTER_BOX = "letter_box", _("Brevlådan, vid dagens första tömning")
+    AUTHORITY = "authority", _("En annan myndighet")
+    CASE = "case", _("Ett annat ärende")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
     from torget.rooms.eservices.queries import PublishedService
 
+NOT_SENT = (Channel.E_SERVICE, Channel.CASE)  # what nobody carries to the counter
 MOST = {"name": 80, "phone": 30}  # characters
 
 
@@ -65,7 +66,7 @@ def pick(request: HttpRequest) -> HttpResponse:
 
 
 def _registering(service: PublishedService) -> Doing:
-    channels = [(one.value, str(one.label)) for one in Channel if one != Channel.E_SERVICE]
+    channels = [(one.value, str(one.label)) for one in Channel if one not in NOT_SENT]
     return Doing(
         title=service.compiled.service.title.in_(get_language() or "sv"),
         lead=[

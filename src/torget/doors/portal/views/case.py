@@ -24,7 +24,9 @@ from torget.doors.ui.answers import what_came_in
 from torget.doors.ui.attached import files_question, stored_files
 from torget.doors.ui.files import file_response
 from torget.doors.ui.questions import Question
+from torget.doors.ui.related import related_rows
 from torget.doors.ui.requests import actor_of, found, written
+from torget.doors.ui.seen import seen
 from torget.journeys.correspond import supplement_application
 from torget.rooms.audit.queries import views_of_person
 from torget.rooms.cases.actions import (
@@ -106,6 +108,7 @@ def _page(
         "hearing": _hearing(own, actor),
         "decision": _decision(own, actor),
         "documents": _documents(own),
+        "related": related_rows(own, "portal:case", actor=actor),
         "sections": what_came_in(own.submission),
         "problems": problems,
     }
@@ -123,6 +126,7 @@ def _facts(own: Case, language: str) -> list[dict[str, str]]:
 def _post(post: Post) -> dict[str, Any]:
     return {
         "author": post.author_name,
+        "seen": seen(post),
         "mine": post.author == Author.RESIDENT,
         "at": post.written_at,
         "paragraphs": _paragraphs(post.text),

@@ -80,6 +80,7 @@ from torget.rooms.cases.actions.referrals import (
     send_referral,
     withdraw_referral,
 )
+from torget.rooms.cases.actions.relating import begin_from, relate_cases
 from torget.rooms.cases.actions.reviews import answer_review, ask_for_person
 from torget.rooms.cases.actions.serving import (
     ServingNotRight,
@@ -109,6 +110,7 @@ __all__ = [
     "ask_to_conclude",
     "assign_by_rule",
     "be_present",
+    "begin_from",
     "begin_memorandum",
     "change_decision",
     "close_case",
@@ -148,6 +150,7 @@ __all__ = [
     "refuse_to_conclude",
     "register_appeal",
     "register_contact",
+    "relate_cases",
     "remove_choice",
     "reopen_task",
     "report_decisions",

@@ -27,6 +27,7 @@ from torget.rooms.cases.models.passage import Passage
 from torget.rooms.cases.models.referral import (
     Referral,
 )
+from torget.rooms.cases.models.relation import Relation
 from torget.rooms.cases.models.search import SearchRow, SearchWord
 from torget.rooms.cases.models.task import Task
 
@@ -53,6 +54,7 @@ __all__ = [
     "Post",
     "Presence",
     "Referral",
+    "Relation",
     "SavedChoice",
     "SearchRow",
     "SearchWord",

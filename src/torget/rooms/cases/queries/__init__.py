@@ -125,6 +125,7 @@ from torget.rooms.cases.queries.referrals import (
     referrals_to_units,
     word_of,
 )
+from torget.rooms.cases.queries.relations import Related, related_to
 from torget.rooms.cases.queries.search import (
     MOST_FOUND,
     Found,
@@ -152,6 +153,7 @@ __all__ = [
     "Place",
     "QueueCounts",
     "QueueFilter",
+    "Related",
     "Served",
     "TableDecisions",
     "agreement_by_service",
@@ -237,6 +239,7 @@ __all__ = [
     "referrals_of",
     "referrals_to_remind",
     "referrals_to_units",
+    "related_to",
     "reviews_to_do",
     "right_for",
     "saved_choices",

@@ -1,0 +1,115 @@
+"""Cases that belong together, and a new one from the one at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from torget.doors.desk.case_page import obstacles_said
+from torget.doors.desk.doing import Doing, Field, chosen_of, doing_page
+from torget.doors.desk.views.case import once_of
+from torget.doors.ui.requests import actor_of, found
+from torget.doors.ui.staff import staff
+from torget.journeys.open_from_case import open_from_case
+from torget.rooms.cases.actions import CaseNotReady, relate_cases
+from torget.rooms.cases.queries import cases_for, documents_of, get_case
+from torget.rooms.eservices.queries import public_services
+from torget.rooms.submissions.terms import AlreadySubmitted
+
+if TYPE_CHECKING:
+    from torget.rooms.cases.models import Case
+
+
+@never_cache
+@staff
+def relate(request: HttpRequest, number: str) -> HttpResponse:
+    """Say by its number which case this one belongs with."""
+    actor = actor_of(request)
+    case = found(get_case, number, actor=actor)
+    actor.must("case.write", unit=case.unit_id)
+    doing = Doing(
+        title=_("Koppla ihop med ett annat ärende"),
+        lead=[_("Det syns i båda ärendena, för dem som får läsa båda.")],
+        fields=[Field("number", _("Ärendenummer"), hint=_("Till exempel BYGG-2026-0001"),
+                      missing=_("Skriv ett ärendenummer"))],
+        button=_("Koppla ihop"),
+    )  # fmt: skip
+    if request.method != "POST":
+        return doing_page(request, case, doing)
+    typed = doing.typed(request)
+    faults = doing.faults(typed)
+    other = cases_for(actor).filter(number=typed["number"].upper()[:24]).first()
+    if not faults and (other is None or other.pk == case.pk):
+        faults = {"number": _("Det finns inget annat ärende med det numret som du får läsa")}
+    if faults or other is None:
+        return doing_page(request, case, doing, typed=typed, faults=faults)
+    try:
+        relate_cases(case, other, by=actor, at=timezone.now())
+    except CaseNotReady as error:
+        obstacles_said(request, error)
+    else:
+        messages.success(request, _("Ärendena är ihopkopplade."))
+    return redirect("desk:case", number)
+
+
+def _beginning(case: Case, request: HttpRequest) -> Doing:
+    language = get_language() or "sv"
+    services = [
+        (one.compiled.service.key, one.compiled.service.title.in_(language))
+        for one in public_services()
+    ]
+    documents = documents_of(case, actor=actor_of(request)).order_by("pk")
+    files = [(str(one.pk), one.name) for one in documents if one.may_be_opened]
+    return Doing(
+        title=_("Nytt ärende från det här"),
+        lead=[_("Parterna följer med och får en kvittens. Tiderna räknas från i dag.")],
+        fields=[
+            Field("service", _("Vad gäller det nya ärendet?"), type="select",
+                  options=[("", _("Välj")), *sorted(services, key=lambda one: one[1])],
+                  missing=_("Välj vad det gäller")),
+            Field("text", _("Varför, och vad ska prövas där?"), rows=4,
+                  missing=_("Skriv vad det gäller"), hint=_("Parterna kan läsa det.")),
+            *([Field("documents", _("Handlingar som ska med"), type="choices", required=False,
+                     options=files)] if files else []),
+        ],
+        button=_("Öppna ärendet"),
+    )  # fmt: skip
+
+
+@never_cache
+@staff
+def begin(request: HttpRequest, number: str) -> HttpResponse:
+    """Choose what it is about and which documents go along; sent twice it opens one case."""
+    actor = actor_of(request)
+    case = found(get_case, number, actor=actor)
+    actor.must("case.write", unit=case.unit_id)
+    actor.must_anywhere("case.register")
+    doing = _beginning(case, request)
+    if request.method != "POST":
+        return doing_page(request, case, doing)
+    typed = doing.typed(request)
+    if faults := doing.faults(typed):
+        return doing_page(request, case, doing, typed=typed, faults=faults)
+    keys = [int(one) for one in chosen_of(typed.get("documents", ""))]
+    chosen = list(documents_of(case, actor=actor).filter(pk__in=keys)) if keys else []
+    try:
+        opened = open_from_case(
+            case, typed["service"], typed["text"], documents=chosen, once=once_of(request),
+            by=actor, at=timezone.now(),
+        )  # fmt: skip
+    except AlreadySubmitted:
+        messages.success(request, _("Ärendet är redan öppnat."))
+        return redirect("desk:case", number)
+    except CaseNotReady as error:
+        obstacles_said(request, error)
+        return redirect("desk:case", number)
+    messages.success(request, _("Ärende {number} är öppnat.").format(number=opened.number))
+    readable = cases_for(actor).filter(pk=opened.pk).exists()
+    return redirect("desk:case", opened.number if readable else number)

@@ -1,0 +1,71 @@
+"""Saying that cases belong together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from torget.foundation.actor import Actor
+from torget.rooms.audit.actions import record
+from torget.rooms.cases.actions.access import CaseNotReady, locked_case, must_read
+from torget.rooms.cases.models import Case, Party, Relation
+from torget.rooms.cases.search_rows import keep_findable
+from torget.rooms.cases.terms import Bond, Obstacle
+
+
+@transaction.atomic
+def relate_cases(
+    case: Case, other: Case, *, bond: Bond = Bond.RELATED, by: Actor, at: datetime
+) -> bool:
+    """Say that the two belong together; False when it is said already, whichever way.
+
+    Needs to write in the first and to read the other. Raises CaseNotReady for a case and itself.
+    """
+    must_read(other, by)
+    locked = locked_case(case, permission="case.write", by=by)
+    return _relate(locked, other, bond, by=by, at=at)
+
+
+@transaction.atomic
+def begin_from(case: Case, source: Case, *, by: Actor, at: datetime) -> None:
+    """Say that a case just opened was begun from the source, and give it the same parties.
+
+    Needs to read the source, and to have written in it as for any of its changes.
+    """
+    locked = locked_case(source, permission="case.write", by=by)
+    there = set(case.parties.values_list("person", flat=True))
+    copied = [
+        Party(
+            case=case,
+            person_id=party.person_id,
+            role=party.role,
+            name=party.name,
+            email=party.email,
+            phone=party.phone,
+            language=party.language,
+        )
+        for party in locked.parties.order_by("pk")
+        if party.person_id and party.person_id not in there
+    ]
+    Party.objects.bulk_create(copied)
+    for party in copied:
+        record("party.added", f"case:{case}", by=by, at=at, person=party.person_id)
+    if locked.protected and not case.protected:
+        case.protected = True
+        case.save(update_fields=["protected"])
+    keep_findable(case)
+    _relate(case, locked, Bond.BEGUN_FROM, by=by, at=at)
+
+
+def _relate(case: Case, other: Case, bond: Bond, *, by: Actor, at: datetime) -> bool:
+    if case.pk == other.pk:
+        raise CaseNotReady([Obstacle.SAME_CASE])
+    either = Q(case=case, other=other) | Q(case=other, other=case)
+    if Relation.objects.filter(either).exists():
+        return False
+    Relation.objects.create(case=case, other=other, bond=bond, made_by=by.name, made_at=at)
+    for one, its_other in ((case, other), (other, case)):
+        record("case.related", f"case:{one}", by=by, at=at, other=its_other.number)
+    return True
