@@ -100,7 +100,7 @@ PLACES = {
 DESK_PLACES = (
     (gettext_noop("Min dag"), "desk:my_day", "clock", "case.read"),
     (gettext_noop("Ärenden"), "desk:queue", "list", ""),
-    (gettext_noop("Kontaktcenter"), "desk:contact_centre", "phone", "contact.meet"),
+    (gettext_noop("Kontakt"), "desk:contact_centre", "phone", "contact.meet"),
     (gettext_noop("Registrera"), "desk:register", "plus", "case.register"),
     (gettext_noop("E-tjänster"), "studio:services", "edit", "service.edit"),
     (gettext_noop("Internt"), "desk:internal", "person", ""),
