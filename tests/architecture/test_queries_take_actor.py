@@ -61,7 +61,7 @@ EXCEPTIONS = {
     "statistics.days_to_measure": "two days, for the worker",
     "statistics.figures_of_tables": "numbers for everyone, and none that are few",
     "statistics.measured_to": "a day",
-    "submissions.drafts_left": "numbers by step, which statistics show as the actor may see them",
+    "submissions.drafts_left": "numbers, which statistics show as the actor may see them",
     "submissions.drafts_sent": "numbers, which statistics show as the actor may see them",
     "submissions.file_questions": "reads the definition of the service, which is public",
     "submissions.open_drafts_beside": "for moving them, which asks for the permission",

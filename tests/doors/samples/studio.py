@@ -300,7 +300,10 @@ STUDIO: dict[str, dict[str, Any]] = {
         "before": (Option(value="1", label="Version 1", checked=True),),
         "after": (Option(value="nu", label="Det som skrivs nu", checked=True),),
         "changes": CHANGES,
-        "left": [("Skickade", 40), ("Var är det?", None)],
+        "left": [
+            {"step": "Skickade", "question": "", "count": 40},
+            {"step": "Var är det?", "question": "Plats", "count": None},
+        ],
         "few": 5,
         "drafts": [
             {

@@ -117,19 +117,22 @@ def test_the_page_costs_the_same_for_one_draft_and_three(
     assert f"{count} av {count} öppna utkast passar." in page
 
 
-def test_a_builder_sees_at_which_step_drafts_were_left(builder: Browser) -> None:
+def test_a_builder_sees_at_which_question_drafts_were_left(builder: Browser) -> None:
     browser = builder(role=Role.SERVICE_BUILDER)
     browser.post(f"{HERE}borja/")
     yesterday = timezone.now() - timedelta(days=1)
     for _ in range(6):
         left = a_draft(person=a_person())
-        Draft.objects.filter(pk=left.pk).update(step="place", changed_at=yesterday)
+        Draft.objects.filter(pk=left.pk).update(
+            step="place", answers={}, changed_at=yesterday
+        )
     day = timezone.localdate(yesterday)
     measure_days(day, day, by=MEASURER, at=timezone.now())
 
     page = text_of(browser.get(f"{HERE}versioner/"))
 
-    assert re.findall(r'<th scope="row">([^<]+)</th><td class="tabular"[^>]*>([^<]+)<', page) == [
-        ("Skickade", "0"),
-        ("Platsen", "5"),
+    row = r'<th scope="row">([^<]+)</th><td[^>]*>([^<]+)</td><td class="tabular"[^>]*>([^<]+)<'
+    assert re.findall(row, page) == [
+        ("Skickade", "–", "0"),
+        ("Platsen", "Var är det?", "5"),
     ]

@@ -240,10 +240,12 @@ def test_the_night_measures_what_is_left_and_a_month_again() -> None:
     assert days_to_measure(date(2028, 3, 10)) == (date(2028, 1, 29), date(2028, 3, 9))
 
 
-def test_builders_see_where_drafts_were_left() -> None:
+def test_builders_see_at_which_question_drafts_were_left() -> None:
     for _ in range(6):
         left = a_draft()
-        Draft.objects.filter(pk=left.pk).update(step="place", changed_at=moment("2028-02-29T10:00"))
+        Draft.objects.filter(pk=left.pk).update(
+            step="place", answers={"category": "street"}, changed_at=moment("2028-02-29T10:00")
+        )
     few = a_draft()
     Draft.objects.filter(pk=few.pk).update(step="contact", changed_at=moment("2028-02-29T10:00"))
     number = few.version.number
@@ -253,9 +255,9 @@ def test_builders_see_where_drafts_were_left() -> None:
     rows = drop_off("felanmalan", number, actor=builder, today=TODAY)
 
     assert rows == [
-        LeftAt(step="", count=0),
-        LeftAt(step="place", count=5),
-        LeftAt(step="contact", count=None),
+        LeftAt(step="", question="", count=0),
+        LeftAt(step="place", question="place", count=5),
+        LeftAt(step="contact", question="", count=None),
     ]
     with pytest.raises(Forbidden):
         drop_off("felanmalan", number, actor=NOBODY, today=TODAY)

@@ -53,12 +53,12 @@ def _placed(one: DayCount) -> tuple[Key, date, int, int]:
 
 def _of_drafts(first: date, last: date) -> list[tuple[Key, date, int, int]]:
     left: list[tuple[Key, date, int, int]] = [
-        ((str(What.LEFT), service, None, f"{version}:{step}"), day, 0, count)
-        for service, version, step, day, count in drafts_left(first, last)
+        ((str(What.LEFT), service, None, f"{version}:{step}:{question}"), day, 0, count)
+        for service, version, step, question, day, count in drafts_left(first, last)
     ]
     sent: list[tuple[Key, date, int, int]] = [
         ((str(What.SENT), service, None, str(version)), day, 0, count)
-        for service, version, _step, day, count in drafts_sent(first, last)
+        for service, version, day, count in drafts_sent(first, last)
     ]
     return left + sent
 

@@ -8,13 +8,14 @@ from torget.rooms.statistics.terms import What
 class Series(models.Model):
     """What is measured, in which service, at which unit and in which part of it.
 
-    `part`: a phase of the process, or the version and step of a form: "3:property".
+    `part`: a phase of the process, or the version, step and question of a form:
+    "3:property:address".
     """
 
     what = models.CharField(max_length=12, choices=What)
     service = models.CharField(max_length=60, blank=True)
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, null=True, related_name="+")
-    part = models.CharField(max_length=80, blank=True)
+    part = models.CharField(max_length=140, blank=True)
 
     class Meta:
         constraints = [

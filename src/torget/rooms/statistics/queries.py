@@ -133,9 +133,14 @@ def drop_off(service: str, version: int, *, actor: Actor, today: date) -> list[L
     sent = found.pop((str(What.SENT), str(version)), 0)
     left = sorted(found.items(), key=lambda one: (-one[1], one[0]))
     return [
-        LeftAt(step="", count=coarse(sent)),
-        *(LeftAt(step=part.removeprefix(mark), count=coarse(n)) for (_what, part), n in left),
+        LeftAt(step="", question="", count=coarse(sent)),
+        *(_left_at(part, count) for (_what, part), count in left),
     ]
+
+
+def _left_at(part: str, count: int) -> LeftAt:
+    _version, step, question = f"{part}:".split(":")[:3]  # older days know no question
+    return LeftAt(step=step, question=question, count=coarse(count))
 
 
 def _counts(choice: Choice, today: date, ends: list[date]) -> Counts:

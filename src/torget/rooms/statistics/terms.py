@@ -22,7 +22,7 @@ class What(TextChoices):
     STATUTORY = "statutory", _("I tid mot lagen")  # 1: in time
     PHASE = "phase", _("Tid i en fas")  # days; the part is the phase
     OPEN = "open", _("Väntar på svar")  # when the day ended; least days waited in the band
-    LEFT = "left", _("Lämnade utkast")  # the part is version:step
+    LEFT = "left", _("Lämnade utkast")  # the part is version:step:question
     SENT = "sent", _("Skickade utkast")  # the part is the version
 
 
@@ -81,7 +81,8 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftAt:
-    """How many left a form at a step, in drafts that were never sent; None: some, but few."""
+    """How many left a form at a question, in drafts that were never sent; None: some, but few."""
 
     step: str
+    question: str  # the first of the step that wanted an answer; empty when none did
     count: int | None

@@ -59,20 +59,24 @@ def versions(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "studio/versions.html", page)
 
 
-def _left(key: str, published: list[Version], actor: Actor) -> list[tuple[str, int | None]]:
-    """How many sent the latest version, and at which steps unsent drafts were left."""
+def _left(key: str, published: list[Version], actor: Actor) -> list[dict[str, Any]]:
+    """How many sent the latest version, and at which questions unsent drafts were left."""
     if not published:
         return []
     latest = max(published, key=lambda version: version.number)
-    steps = compiled_version(latest.pk).steps
-    language = get_language() or "sv"
-    rows = drop_off(key, latest.number, actor=actor, today=timezone.localdate())
-    sent, *left = rows
-    named = [
-        (steps[one.step].title.in_(language) if one.step in steps else _("Granska och skicka"), one)
-        for one in left
-    ]
-    return [(_("Skickade"), sent.count), *((name, one.count) for name, one in named)]
+    service, language = compiled_version(latest.pk), get_language() or "sv"
+    sent, *left = drop_off(key, latest.number, actor=actor, today=timezone.localdate())
+    rows = [{"step": _("Skickade"), "question": "", "count": sent.count}]
+    for one in left:
+        step, question = service.steps.get(one.step), service.questions.get(one.question)
+        rows.append(
+            {
+                "step": step.title.in_(language) if step else _("Granska och skicka"),
+                "question": question.label.in_(language) if question else "",
+                "count": one.count,
+            }
+        )
+    return rows
 
 
 def _row(key: str, version: Version) -> dict[str, Any]:
