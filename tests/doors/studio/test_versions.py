@@ -123,9 +123,7 @@ def test_a_builder_sees_at_which_question_drafts_were_left(builder: Browser) -> 
     yesterday = timezone.now() - timedelta(days=1)
     for _ in range(6):
         left = a_draft(person=a_person())
-        Draft.objects.filter(pk=left.pk).update(
-            step="place", answers={}, changed_at=yesterday
-        )
+        Draft.objects.filter(pk=left.pk).update(step="place", answers={}, changed_at=yesterday)
     day = timezone.localdate(yesterday)
     measure_days(day, day, by=MEASURER, at=timezone.now())
 
