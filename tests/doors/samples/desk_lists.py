@@ -44,6 +44,15 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
     "desk/my_day.html": {
         "contacts": 1,
         "contacts_url": "/desk/kontakter/",
+        "mentions": [
+            {
+                "author": "Omar Lind",
+                "at": NOON,
+                "text": "@Maria Holm titta på fasaden.",
+                "number": "BYGG-2026-14",
+                "url": "/desk/arende/1/#notes",
+            }
+        ],
         "stood_in_for": [{"name": "Omar Lind", "url": "/desk/?handlaggare=2"}],
         "away_url": "/desk/franvaro/",
         "reviews": [

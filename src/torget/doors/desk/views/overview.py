@@ -27,6 +27,7 @@ from torget.rooms.cases.queries import (
     QueueFilter,
     colleagues_notes,
     due_by_day,
+    my_mentions,
     my_referrals,
     my_tasks,
     referrals_to_units,
@@ -60,6 +61,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     page = {
         "name": actor.name,
         "sections": [_part(actor, show, title) for show, title in sections],
+        "mentions": [_noted(one.note) for one in my_mentions(actor)[:TASKS_SHOWN]],
         "notes": [_noted(note) for note in colleagues_notes(actor, now=now, most=SHOWN_OF_EACH)],
         "stood_in_for": [
             {"name": one.name, "url": address(QueueFilter(officer=one.pk))}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.audit.actions import record
@@ -18,9 +19,11 @@ from torget.rooms.cases.actions.access import (
     must_read,
 )
 from torget.rooms.cases.actions.moving import move
-from torget.rooms.cases.models import Case, Event, Note, Post, SupplementRequest
+from torget.rooms.cases.models import Case, Event, Mention, Note, Post, SupplementRequest
+from torget.rooms.cases.rules.mentions import mentioned
 from torget.rooms.cases.search_rows import keep_findable
 from torget.rooms.cases.terms import Author, Obstacle, Status
+from torget.rooms.organisation.queries import colleagues
 
 if TYPE_CHECKING:
     from torget.rooms.documents.models import Document
@@ -87,13 +90,19 @@ def _write(
 
 
 def read_posts(case: Case, *, by: Actor, at: datetime) -> None:
-    """Mark what the other side has written as read by this one; Forbidden for anyone else."""
+    """Mark what the other side has written, and notes that mention one, as read by this one.
+
+    Forbidden for anyone else.
+    """
     if by.person is not None:
         must_be_party(case, by)
     else:
         must_read(case, by)
     other = Author.OFFICER if by.person is not None else Author.RESIDENT
     case.posts.filter(author=other, read_at=None).update(read_at=at)
+    if by.employee is not None:
+        unseen = Mention.objects.filter(note__case=case, employee=by.employee, seen_at=None)
+        unseen.update(seen_at=at)
 
 
 @transaction.atomic
@@ -143,13 +152,27 @@ def answer_supplement(
 
 @transaction.atomic
 def add_note(case: Case, text: str, *, once: UUID, by: Actor, at: datetime) -> None:
-    """Add a working note for colleagues. The same `once` twice is one note."""
+    """Add a working note for colleagues. The same `once` twice is one note.
+
+    Those who handle cases at the unit, and so may read it, are told when it says @ and their name.
+    """
     locked = locked_case(case, permission="case.write", by=by)
     if by.employee is None:
         raise Forbidden("case.write")
-    _, new = Note.objects.get_or_create(
+    note, new = Note.objects.get_or_create(
         once=once,
         defaults={"case": locked, "text": text, "author_id": by.employee, "written_at": at},
     )
     if new:
+        _mention(note, locked, at=at)
         record("case.noted", f"case:{locked}", by=by, at=at)
+
+
+def _mention(note: Note, case: Case, *, at: datetime) -> None:
+    if "@" not in note.text:
+        return
+    there = colleagues(case.unit_id, today=localdate(at)).exclude(pk=note.author_id)
+    names = {one.pk: one.name for one in there}
+    Mention.objects.bulk_create(
+        Mention(note=note, employee_id=key) for key in sorted(mentioned(note.text, names))
+    )

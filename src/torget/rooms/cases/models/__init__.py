@@ -23,6 +23,7 @@ from torget.rooms.cases.models.contact import Contact
 from torget.rooms.cases.models.memorandum import (
     Memorandum,
 )
+from torget.rooms.cases.models.mention import Mention
 from torget.rooms.cases.models.passage import Passage
 from torget.rooms.cases.models.referral import (
     Referral,
@@ -48,6 +49,7 @@ __all__ = [
     "Event",
     "HumanReview",
     "Memorandum",
+    "Mention",
     "Note",
     "Party",
     "Passage",

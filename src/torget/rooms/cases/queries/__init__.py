@@ -99,6 +99,7 @@ from torget.rooms.cases.queries.overview import (
     board,
     colleagues_notes,
     due_by_day,
+    my_mentions,
     saved_choices,
 )
 from torget.rooms.cases.queries.queue import (
@@ -219,6 +220,7 @@ __all__ = [
     "measures",
     "memoranda_of",
     "memorandum_as_typed",
+    "my_mentions",
     "my_open_communications",
     "my_open_supplements",
     "my_referrals",

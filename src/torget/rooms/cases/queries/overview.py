@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from torget.foundation.actor import Actor
-from torget.rooms.cases.models import Case, Note, SavedChoice
+from torget.rooms.cases.models import Case, Mention, Note, SavedChoice
 from torget.rooms.cases.queries.queue import QueueFilter, queue, search_for
 from torget.rooms.cases.terms import Status
 
@@ -54,3 +54,10 @@ def colleagues_notes(actor: Actor, *, now: datetime, most: int) -> QuerySet[Note
         .select_related("case", "author")
         .order_by("-written_at")[:most]
     )
+
+
+def my_mentions(actor: Actor) -> QuerySet[Mention]:
+    """Notes that mention the employee and that they have not seen, in cases they may read."""
+    readable = Case.objects.readable_by(actor).order_by()
+    unseen = Mention.objects.filter(employee=actor.employee, seen_at=None, note__case__in=readable)
+    return unseen.select_related("note__case", "note__author").order_by("-note__written_at")
