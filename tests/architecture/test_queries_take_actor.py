@@ -16,6 +16,7 @@ PUBLIC_ROOMS = frozenset({"eservices", "information", "organisation"})
 GIVEN = frozenset(
     {
         "appeal",
+        "approval",
         "attachment",
         "batch",
         "case",

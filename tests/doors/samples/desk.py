@@ -301,14 +301,6 @@ DESK: dict[str, dict[str, Any]] = {
         "form_action": "/desk/1/besluta",
         "problems": (),
     },
-    "desk/decision_preview.html": {
-        "case": CASE,
-        "decision": DECISION,
-        "form_action": "/desk/1/beslut",
-        "edit_action": "/desk/1/besluta",
-        "fields": [{"name": "outcome", "value": "granted"}],
-        "pdf_action": "/desk/1/beslut.pdf",
-    },
     "desk/doing.html": {
         "case": CASE,
         "title": "Pröva om överklagandet kom i tid",

@@ -64,6 +64,15 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
                 "url": "/desk/arende/FBI-2026-0004/granska/1/",
             }
         ],
+        "approvals": [
+            {
+                "title": "Godkänn ett beslut",
+                "number": "BYGG-2026-0001",
+                "due": "",
+                "late": False,
+                "url": "/desk/arende/BYGG-2026-0001/godkannande/1/",
+            }
+        ],
         "referrals": [
             {
                 "title": "Inget svar från Polisen",

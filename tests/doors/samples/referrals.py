@@ -1,8 +1,9 @@
-"""What the pages for referrals promise."""
+"""What the pages where others are asked promise: referrals and approvals."""
 
 from datetime import date
 from typing import Any
 
+from tests.doors.samples.desk import CASE, DECISION
 from tests.doors.samples.portal import FILES
 from torget.doors.ui.questions import Question
 
@@ -31,5 +32,28 @@ REFERRALS: dict[str, dict[str, Any]] = {
     "portal/referral_closed.html": {
         "title": "Länken är inte din",
         "text": ["Någon annan har redan loggat in med länken."],
+    },
+    "desk/decision_preview.html": {
+        "case": CASE,
+        "decision": DECISION,
+        "form_action": "/desk/1/beslut",
+        "edit_action": "/desk/1/besluta",
+        "fields": [{"name": "outcome", "value": "granted"}],
+        "pdf_action": "/desk/1/beslut.pdf",
+        "approved": False,
+        "once": "1",
+    },
+    "desk/approval.html": {
+        "case": CASE,
+        "lines": ["Skickat av Maria Holm 3 mars 9:12."],
+        "decision": DECISION,
+        "may_answer": True,
+        "may_decide": False,
+        "form_action": "/desk/1/godkannande/1/",
+        "error": "Skriv vad som behöver ändras",
+        "problems": [{"id": "reason", "text": "Skriv vad som behöver ändras"}],
+        "decide_action": "/desk/1/beslut",
+        "edit_action": "/desk/1/besluta",
+        "fields": [{"name": "outcome", "value": "granted"}],
     },
 }

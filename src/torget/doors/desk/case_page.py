@@ -16,7 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from torget.doors.desk.notes import notes_in
-from torget.doors.desk.opinions import awaited, drafts_of, referral_rows
+from torget.doors.desk.opinions import (
+    approval_notice,
+    awaited,
+    drafts_of,
+    referral_rows,
+)
 from torget.doors.desk.proposing import automated_said
 from torget.doors.desk.times import first_step, times
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
@@ -99,11 +104,14 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
     closed = case.status == Status.CLOSED
     writes = actor.may("case.write", unit=case.unit_id) and not closed
     disqualified = list(disqualifications_of(case))
+    approval, to_approve = approval_notice(case)
     asked = referral_rows(case, writes=writes, today=timezone.localdate(now))
+    awaits = awaited(asked) if case.decided_at is None else []
+    more = [*to_approve, *steps, *_others(case, actor), *_liftings(case, disqualified, actor)]
     return {
         "case": heading(case),
         "next_action": following,
-        "other_actions": [*steps, *_others(case, actor), *_liftings(case, disqualified, actor)],
+        "other_actions": more,
         "presence": presence_text(case, actor=actor, now=now),
         "presence_url": reverse("desk:presence", args=[case.number]),
         "sections": what_came_in(case.submission),
@@ -125,8 +133,8 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
         else "",
         "note_action": reverse("desk:note", args=[case.number]) if writes else "",
         "once": str(uuid.uuid4()),
-        "obstacles": [*_obstacles(case), *(awaited(asked) if case.decided_at is None else [])],
         "automated": automated_said(case, actor=actor),
+        "obstacles": [*approval, *_obstacles(case), *awaits],
         "times": times(case, actor=actor, today=timezone.localdate(now)),
     }
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from torget.doors.ui.formats import date_long
-from torget.rooms.cases.queries import memoranda_of, referrals_of
+from torget.rooms.cases.queries import latest_approval, memoranda_of, referrals_of
 from torget.rooms.cases.terms import Status
 
 if TYPE_CHECKING:
@@ -39,6 +39,20 @@ def drafts_of(case: Case) -> list[dict[str, str]]:
         for one in memoranda_of(case)
         if one.finished_at is None
     ]
+
+
+def approval_notice(case: Case) -> tuple[list[str], list[dict[str, Any]]]:
+    """What the case's page says of a decision that is to be approved, and the way to it."""
+    row = latest_approval(case) if case.decided_at is None else None
+    if row is None or (row.closed_at and not row.sent_back_by):
+        return [], []
+    said, label = _("Beslutet väntar på godkännande."), _("Läs beslutet som väntar")
+    if row.sent_back_by:
+        said, label = _("Beslutet är tillbakaskickat."), _("Läs varför")
+    elif row.approved_at:
+        said, label = _("Beslutet är godkänt och kan fattas."), _("Läs det godkända beslutet")
+    url = reverse("desk:approval", args=[case.number, row.pk])
+    return [said], [{"label": label, "url": url, "post": False}]
 
 
 def _row(case: Case, one: Referral, writes: bool, today: date) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from torget.doors.desk.views import (
     appeals,
+    approvals,
     authority,
     case,
     changing,
@@ -82,6 +83,8 @@ urlpatterns = [
     path("arende/<str:number>/besluta/", decision.decide, name="decide"),
     path("arende/<str:number>/besluta/fatta/", decision.confirm, name="confirm"),
     path("arende/<str:number>/besluta/utkast.pdf", decision.as_pdf, name="decision_pdf"),
+    path("arende/<str:number>/besluta/godkanns/", approvals.send, name="send_for_approval"),
+    path("arende/<str:number>/godkannande/<int:key>/", approvals.approval, name="approval"),
     path("arende/<str:number>/besluta/namnden/", authority.resolve, name="resolve"),
     path("arende/<str:number>/expediera/", decision.serve, name="serve"),
     path("arende/<str:number>/granska/<int:key>/", reviews.review, name="review"),

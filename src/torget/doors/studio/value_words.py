@@ -25,6 +25,14 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "dismissed": N_("Avvisning"),
         "written_off": N_("Avskrivning"),
     },
+    "ApprovalDemand.outcome": {
+        "": N_("Alla utfall"),
+        "granted": N_("Bifall"),
+        "refused": N_("Avslag"),
+        "dismissed": N_("Avvisning"),
+        "written_off": N_("Avskrivning"),
+    },
+    "ApprovalDemand.rounds": {"colleague": N_("En kollega"), "manager": N_("Chefen")},
     "DecisionTexts.appeal": {
         "": N_("Som tjänsten säger"),
         "general": N_("Av den beslutet gäller, med förvaltningsbesvär"),

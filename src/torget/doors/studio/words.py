@@ -66,6 +66,13 @@ FIELDS: Mapping[str, Words] = {
     "DecisionTexts.appeal": Words(N_("Så överklagas det här utfallet"), seldom=True),
     "Clause.text": Words(N_("Text"), rows=3),
     "Clause.when": Words(N_("Bara när"), CONDITION),
+    "Service.approvals": Words(
+        N_("Godkänns innan beslutet fattas"),
+        N_("Tomt: handläggaren beslutar ensam."),
+        item=N_("Krav"),
+    ),
+    "ApprovalDemand.rounds": Words(N_("Av vem"), N_("Väljs båda godkänner kollegan först.")),
+    "ApprovalDemand.outcome": Words(N_("Vid utfallet")),
     "Service.contact": Words(N_("Kontakt")),
     "Service.other_ways": Words(
         N_("Andra sätt"),
@@ -352,7 +359,7 @@ PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "process": (N_("Ärendets väg"), ("process",)),
     "lag": (N_("Lag"), ("legal_bases", "appeal", "appeal_to")),
-    "beslut": (N_("Beslutstexter"), ("decisions",)),
+    "beslut": (N_("Beslutstexter"), ("decisions", "approvals")),
     "tabell": (N_("Beslutstabell"), ("decision_table",)),
     "kontakt": (N_("Kontakt och andra sätt"), ("contact", "other_ways")),
     "fore": (N_("Före och efter"), ("before_you_start", "what_happens_next")),

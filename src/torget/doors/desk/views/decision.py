@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -29,6 +30,7 @@ from torget.rooms.cases.queries import (
     asks_amount,
     decision_template,
     get_case,
+    has_approval,
     right_for,
 )
 from torget.rooms.cases.terms import Drafted, Obstacle, Outcome, breaks_off
@@ -189,6 +191,7 @@ def _authority(
 def _preview(
     request: HttpRequest, case: Case, drafted: Drafted, typed: dict[str, str]
 ) -> HttpResponse:
+    approved = has_approval(case, drafted)
     read = as_drafted(case, drafted, actor=actor_of(request), at=timezone.now())
     page = {
         "case": heading(case),
@@ -204,7 +207,11 @@ def _preview(
             "officer": read.officer_name,
             "officer_title": read.officer_title,
         },
-        "form_action": reverse("desk:confirm", args=[case.number]),
+        "form_action": reverse(
+            "desk:confirm" if approved else "desk:send_for_approval", args=[case.number]
+        ),
+        "approved": approved,
+        "once": str(uuid.uuid4()),
         "edit_action": reverse("desk:decide", args=[case.number]),
         "fields": [
             {"name": "outcome", "value": drafted.outcome},
@@ -221,7 +228,7 @@ def confirm(request: HttpRequest, number: str) -> HttpResponse:
     """Decide exactly what was previewed."""
     actor = actor_of(request)
     case = found(get_case, number, actor=actor)
-    drafted = _posted(request, case)
+    drafted = posted_draft(request, case)
     if drafted is None:
         return redirect("desk:decide", number)
     try:
@@ -233,7 +240,7 @@ def confirm(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("desk:serve", number)
 
 
-def _posted(request: HttpRequest, case: Case) -> Drafted | None:
+def posted_draft(request: HttpRequest, case: Case) -> Drafted | None:
     """The decision as it was previewed; None when something of it is missing."""
     typed = {field: written(request, field) for field in (*FIELDS, "amount")}
     if request.POST.get("outcome", "") not in Outcome.values or not all(map(typed.get, FIELDS)):
@@ -249,7 +256,7 @@ def as_pdf(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_of(request)
     case = found(get_case, number, actor=actor)
     actor.must("case.decide", unit=case.unit_id)
-    drafted = _posted(request, case)
+    drafted = posted_draft(request, case)
     if drafted is None:
         return redirect("desk:decide", number)
     content = decision_as_pdf(as_drafted(case, drafted, actor=actor, at=timezone.now()))

@@ -25,6 +25,7 @@ from torget.doors.ui.staff import staff
 from torget.foundation.calendar import public_holidays
 from torget.rooms.cases.queries import (
     QueueFilter,
+    approvals_on_my_day,
     colleagues_notes,
     due_by_day,
     my_mentions,
@@ -40,7 +41,7 @@ from torget.rooms.organisation.queries import stood_in_for
 
 if TYPE_CHECKING:
     from torget.foundation.actor import Actor
-    from torget.rooms.cases.models import Case, Note, Referral, Task
+    from torget.rooms.cases.models import Approval, Case, Note, Referral, Task
     from torget.rooms.cases.terms import Status
 
 SHOWN_OF_EACH = 5
@@ -68,6 +69,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
             for one in stood_in_for(actor.employee or 0, today=timezone.localdate(now))
         ],
         "tasks": [_task(task, timezone.localdate(now)) for task in my_tasks(actor)[:TASKS_SHOWN]],
+        "approvals": [_approving(one, actor) for one in approvals_on_my_day(actor)[:TASKS_SHOWN]],
         "referrals": _referrals(actor, timezone.localdate(now)),
         "contacts": waiting_contacts(actor).count(),
         "contacts_url": reverse("desk:contacts"),
@@ -97,6 +99,20 @@ def _task(task: Task, today: date) -> dict[str, Any]:
         "due": date_format(task.due_on, "j F") if task.due_on else "",
         "late": task.due_on is not None and task.due_on < today,
         "url": reverse("desk:case", args=[task.case.number]) + "#tasks",
+    }
+
+
+def _approving(one: Approval, actor: Actor) -> dict[str, Any]:
+    """A decision that others wait for one to approve, or one's own that has been answered."""
+    said = _("Godkänn ett beslut")
+    if one.sent_by_id == actor.employee:
+        said = _("Tillbakaskickat beslut") if one.sent_back_by else _("Godkänt beslut att fatta")
+    return {
+        "title": said,
+        "number": one.case.number,
+        "due": "",
+        "late": False,
+        "url": reverse("desk:approval", args=[one.case.number, one.pk]),
     }
 
 

@@ -9,6 +9,11 @@ from torget.rooms.cases.actions.appeals import (
     register_appeal,
     review_appeal,
 )
+from torget.rooms.cases.actions.approving import (
+    approve,
+    send_back,
+    send_for_approval,
+)
 from torget.rooms.cases.actions.assigning import (
     assign_by_rule,
     declare_disqualified,
@@ -105,6 +110,7 @@ __all__ = [
     "answer_review",
     "answer_supplement",
     "appeal_decision",
+    "approve",
     "ask_for_person",
     "ask_for_supplement",
     "ask_to_conclude",
@@ -158,6 +164,8 @@ __all__ = [
     "save_choice",
     "save_memorandum",
     "seal_final",
+    "send_back",
+    "send_for_approval",
     "send_referral",
     "serve_decision",
     "signature_withheld",

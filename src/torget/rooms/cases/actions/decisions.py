@@ -17,6 +17,7 @@ from torget.rooms.cases.actions.automated import keep_proposal
 from torget.rooms.cases.actions.deadlines import UNTIL_DECIDED, end_deadlines
 from torget.rooms.cases.actions.moving import move
 from torget.rooms.cases.actions.serving import has_read, send_to_parties
+from torget.rooms.cases.approving import has_approval
 from torget.rooms.cases.models import Case, Decision, Event
 from torget.rooms.cases.rules import obstacles_to_deciding, obstacles_to_serving
 from torget.rooms.cases.terms import (
@@ -73,8 +74,11 @@ def keep_decision(
     at: datetime,
 ) -> Decision:
     """Keep what has been decided in the locked case, with by what right; from now on that is what
-    settles it. Raises CaseNotReady when the delegation order gives no such right.
+    settles it. Raises CaseNotReady when the delegation order gives no such right, or others
+    are to approve it first.
     """
+    if not (resolved or replaces or has_approval(case, drafted)):
+        raise CaseNotReady([Obstacle.UNAPPROVED])
     row = None if resolved else _right(case, drafted, by=by, at=at)
     decision = Decision(
         case=case,

@@ -1,5 +1,9 @@
 """The tables of cases, by topic."""
 
+from torget.rooms.cases.models.approval import (
+    Approval,
+    ApprovedRound,
+)
 from torget.rooms.cases.models.automation import AutomatedDecision, HumanReview, TableProposal
 from torget.rooms.cases.models.batch import Batch, BatchItem
 from torget.rooms.cases.models.case import (
@@ -34,6 +38,8 @@ from torget.rooms.cases.models.task import Task
 
 __all__ = [
     "Appeal",
+    "Approval",
+    "ApprovedRound",
     "AutomatedDecision",
     "Batch",
     "BatchItem",

@@ -1,10 +1,18 @@
 """Cases, as far as the actor may see them, by topic."""
 
+from torget.rooms.cases.approving import has_approval as has_approval
 from torget.rooms.cases.process import (
     allows,
     buttons_for,
     comes_before,
     starts_clock_by_hand,
+)
+from torget.rooms.cases.queries.approving import (
+    approvals_on_my_day,
+    drafted_in,
+    get_approval,
+    latest_approval,
+    obstacles_to_answer,
 )
 from torget.rooms.cases.queries.automation import (
     Agreement,
@@ -160,6 +168,7 @@ __all__ = [
     "agreement_by_service",
     "allows",
     "appeals_of",
+    "approvals_on_my_day",
     "as_drafted",
     "asked_of",
     "asked_review",
@@ -195,18 +204,21 @@ __all__ = [
     "disqualification_of",
     "disqualifications_of",
     "documents_of",
+    "drafted_in",
     "due_by_day",
     "due_in",
     "earlier_decisions",
     "final_day",
     "first_day",
     "found_cases",
+    "get_approval",
     "get_batch",
     "get_case",
     "get_memorandum",
     "get_referral",
     "get_review",
     "get_task",
+    "has_approval",
     "has_cases",
     "is_decided_by_table",
     "is_delay_untold",
@@ -214,6 +226,7 @@ __all__ = [
     "items_left",
     "last_day_of_legality",
     "last_day_to_appeal",
+    "latest_approval",
     "may_ask_to_conclude",
     "may_extend",
     "may_have_reached",
@@ -226,6 +239,7 @@ __all__ = [
     "my_referrals",
     "my_tasks",
     "next_action_for",
+    "obstacles_to_answer",
     "open_communication",
     "open_supplement",
     "others_present",

@@ -10,6 +10,9 @@ from torget.rooms.cases.rules.appeals import (
     obstacles_to_changing,
     review_of,
 )
+from torget.rooms.cases.rules.approving import (
+    obstacles_to_approving,
+)
 from torget.rooms.cases.rules.assigning import Load, officer_for
 from torget.rooms.cases.rules.automation import (
     hindrances_to_deciding,
@@ -75,6 +78,7 @@ __all__ = [
     "must_change",
     "must_communicate",
     "next_action",
+    "obstacles_to_approving",
     "obstacles_to_asking",
     "obstacles_to_changing",
     "obstacles_to_closing",

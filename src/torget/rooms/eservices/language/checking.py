@@ -38,6 +38,7 @@ NOBODY_SIGNS_FIRST = N_(
 EMPLOYEES_ONLY = N_("En e-tjänst för anställda kan inte vara för andra också")
 EMPLOYEES_DO_NOT_SIGN = N_("Anställda är inloggade som anställda och skriver inte under")
 NO_TIME = N_("Skriv hur många veckor eller månader lagen ger")
+APPROVED_TWICE = N_("Det står redan vem som godkänner det här utfallet")
 TOO_FEW_DAYS = N_("Antalet dagar ska vara minst 1")
 
 
@@ -65,8 +66,19 @@ def _check_whole(service: Service, findings: Findings) -> None:
     law = service.process_time.statutory
     if law and (law.weeks < 1 and law.months < 1):
         findings.add(("process_time", "statutory", "weeks"), NO_TIME)
+    _check_approvals(service, findings)
     _check_opening(service, findings)
     _check_signing(service, findings)
+
+
+def _check_approvals(service: Service, findings: Findings) -> None:
+    seen: set[str] = set()
+    for number, one in enumerate(service.approvals):
+        if not one.rounds:
+            findings.add(("approvals", number, "rounds"), EMPTY_LIST)
+        if one.outcome in seen:
+            findings.add(("approvals", number, "outcome"), APPROVED_TWICE)
+        seen.add(one.outcome)
 
 
 def _check_signing(service: Service, findings: Findings) -> None:

@@ -19,6 +19,16 @@ class Clause(Part, frozen=True, kw_only=True):
     when: str = ""
 
 
+class ApprovalDemand(Part, frozen=True, kw_only=True):
+    """Who approves a decision before it is made, in order; `outcome` empty: whatever it is.
+
+    A colleague is anyone else who may decide there. Nobody approves twice.
+    """
+
+    rounds: tuple[Literal["colleague", "manager"], ...]
+    outcome: Literal["", "granted", "refused", "dismissed", "written_off"] = ""
+
+
 class DecisionTexts(Part, frozen=True, kw_only=True):
     """What a decision of the outcome starts from. What is left empty is as for other services.
 

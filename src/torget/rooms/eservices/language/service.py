@@ -6,7 +6,11 @@ from typing import Literal
 import msgspec
 
 from torget.rooms.eservices.language.decision_table import DecisionTable
-from torget.rooms.eservices.language.decisions import AppealWay, DecisionTexts
+from torget.rooms.eservices.language.decisions import (
+    AppealWay,
+    ApprovalDemand,
+    DecisionTexts,
+)
 from torget.rooms.eservices.language.parts import Part
 from torget.rooms.eservices.language.process import Process
 from torget.rooms.eservices.language.texts import Translated
@@ -171,6 +175,7 @@ class Service(Part, frozen=True, kw_only=True):
     appeal_to: Translated = Translated(sv="förvaltningsrätten", en="the administrative court")
     appeal: AppealWay = "general"  # how its decisions are appealed
     decisions: tuple[DecisionTexts, ...] = ()  # their texts; none: as other services
+    approvals: tuple[ApprovalDemand, ...] = ()  # none: the officer decides alone
     routing: tuple[RoutingRule, ...] = ()
     anonymous_allowed: AnonymousUse | None = None
     signing: Signing = Signing()
