@@ -11,7 +11,7 @@ from torget.rooms.cases.models.case import Case
 class SearchRow(models.Model):
     """One case as it is found. Made from the case, and made anew when the case changes.
 
-    In the database the table is in parts (migration 0025).
+    In the database the table is in parts (migration 0026).
     """
 
     case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="search_row")

@@ -23,6 +23,6 @@ CREATE INDEX search_people ON cases_searchrow USING gin (people);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0024_mentions")]
+    dependencies = [("cases", "0025_approvals")]
 
     operations = [migrations.RunSQL(PARTS, migrations.RunSQL.noop)]
