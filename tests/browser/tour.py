@@ -26,6 +26,8 @@ OPEN_PAGES = {
     "felanmalan": "/e-tjanst/felanmalan/",
     "service-privacy": "/e-tjanst/forskola/personuppgifter/",
     "privacy": "/personuppgifter/",
+    "automatic": "/automatiska-beslut/",
+    "automatic-service": "/automatiska-beslut/foreningsbidrag/",
     "accessibility": "/tillganglighet/",
     "contact": "/kontakt/",
     "demo": "/demo",
