@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.people import People, chromium
 from tests.browser.running import running_torget
 from tests.browser.tour_desk import WholeTour
-from tests.browser.tour_docs import photograph_doors, photograph_studio
+from tests.browser.tour_docs import photograph_desk, photograph_doors, photograph_studio
 from tests.browser.walk import DESK, MAJA, PHONE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,4 +70,5 @@ def photograph_for_docs() -> bool:
         people = People(torget, browser)
         photograph_doors(people, PICTURES)
         photograph_studio(people, PICTURES)
+        photograph_desk(people, PICTURES)
     return all(path.stat().st_size <= TOO_LARGE for path in PICTURES.glob("*.png"))
