@@ -8,13 +8,25 @@ import pytest
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.factories import NOON, a_case, a_person, a_resident, an_employee
+from tests.contract.simulators import Simulators
+from tests.factories import (
+    NOON,
+    a_case,
+    a_person,
+    a_resident,
+    an_application,
+    an_employee,
+)
+from tests.journeys.test_register_incoming import registered
 from tests.rooms.cases.test_automation import another, sent
+from tests.rooms.submissions.signing import draft_order, signed
 from tests.small_services import LIVE_RACKS, publish
+from torget.demo.fill import FILLER
 from torget.foundation.actor import Forbidden, the_system
 from torget.journeys.correspond import supplement_application
 from torget.journeys.decide_automatically import decide_automatically, try_the_table
 from torget.journeys.facts import decision_facts
+from torget.journeys.finish_signature import finish_signature
 from torget.rooms.audit.models import Entry
 from torget.rooms.cases.actions import (
     add_note,
@@ -26,7 +38,8 @@ from torget.rooms.cases.actions import (
 from torget.rooms.cases.models import AutomatedDecision, Case, Decision, Event
 from torget.rooms.cases.queries import measures, unreported_decisions
 from torget.rooms.cases.terms import Outcome, Status
-from torget.rooms.eservices.queries import published_service
+from torget.rooms.eservices.actions import publish_version
+from torget.rooms.eservices.queries import library_services, published_service
 
 pytestmark = pytest.mark.django_db
 MANAGER = "eva.strom@solvik.example"
@@ -227,3 +240,60 @@ def test_statistics_count_what_was_decided_automatically() -> None:
     today = timezone.localdate()
     counted = [one for one in measures(today, today) if one.what == "decided"]
     assert [(one.service, one.value, one.many) for one in counted] == [("cykelstall", 1, 1)]
+
+
+FACADES = """\
+decision_table:
+  mode: live
+  law: förvaltningslagen (2017:900) 28 §
+  resolution: Miljö- och byggnämnden 2026-02-16 § 12
+  risks: {sv: Färgen kan vara fel., en: The colour can be wrong.}
+  assessment: MBN-2026-0007
+  purpose: {sv: Snabba besked., en: Quick answers.}
+  works: {sv: Ser efter vad som görs., en: Looks at what is done.}
+  human: {sv: En handläggare beslutar annars., en: Otherwise an officer decides.}
+  inputs:
+    - {key: kind, title: {sv: Åtgärd, en: Measure}, value: kind}
+  rows:
+    - key: facade
+      title: {sv: Fasad, en: Facade}
+      when: [kind == 'facade']
+      outcome: granted
+      decision: {sv: Fasaden får ändras., en: The facade may be changed.}
+      reasons: {sv: Färgen passar., en: The colour fits.}
+      laws: [Kommunens regler]
+  tests:
+    - name: Fasad går bra
+      given: [{input: kind, value: facade}]
+      row: facade
+steps:"""
+
+
+def a_permit_table_decides() -> None:
+    texts = library_services()["bygglov"]
+    source = texts.source.replace("\nsteps:", f"\n{FACADES}", 1)
+    publish_version(texts.but("source", source), by=FILLER, at=NOON)
+
+
+def test_when_the_applicant_has_signed_the_table_is_asked(world: Simulators) -> None:
+    a_permit_table_decides()
+    order = signed(world, draft_order(an_application(at=timezone.now())))
+    finish_signature(order, door="portal", at=timezone.now())
+
+    case = Case.objects.get()
+    assert jobs("decide_by_table") == [{"case": case.number}]
+    decide_automatically(case.number)
+    case.refresh_from_db()
+    assert (case.decision.text, case.decision.served_at is not None) == (
+        "Fasaden får ändras.",
+        True,
+    )
+
+
+def test_what_is_registered_without_answers_is_left_to_a_person() -> None:
+    a_permit_table_decides()
+    case = registered()
+    assert jobs("decide_by_table") == [{"case": case.number}]
+    decide_automatically(case.number)
+    case.refresh_from_db()
+    assert (case.decided_at, left_to_person(case)) == (None, ["missing"])
