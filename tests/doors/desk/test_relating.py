@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import (
+    MAJA,
     NOON,
     a_case,
     a_person,
@@ -20,6 +21,8 @@ from torget.journeys.open_from_case import open_from_case
 from torget.rooms.audit.models import Entry
 from torget.rooms.cases.actions import (
     CaseNotReady,
+    close_case,
+    join_case,
     read_posts,
     relate_cases,
     write_as_officer,
@@ -29,6 +32,7 @@ from torget.rooms.cases.models import Case, Party
 from torget.rooms.cases.queries import Related, related_to
 from torget.rooms.cases.terms import Bond, Obstacle, PartyRole
 from torget.rooms.documents.actions import store_own
+from torget.rooms.organisation.queries import unit
 from torget.rooms.submissions.terms import Channel
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +146,59 @@ def test_each_side_sees_when_the_other_has_read(
         unescape(page.text).count("Läst 2 mars")
         for page in (staff().get(officers), resident().get(own))
     ] == [1, 1]
+
+
+def two_reports() -> tuple[Case, Case]:
+    """Maja and Erik have reported the same hole."""
+    maja, erik = (
+        a_case(a_person(number), kind="notification", unit=unit("bygg")) for number in (MAJA, ERIK)
+    )
+    return maja, erik
+
+
+def said_in(case: Case) -> list[str]:
+    return list(case.posts.order_by("pk").values_list("text", flat=True))
+
+
+def test_reports_of_the_same_thing_are_joined_and_all_are_told(
+    staff: Staff, resident: Staff
+) -> None:
+    case, into = two_reports()
+    done = staff().post(f"/desk/arende/{case.number}/sla-ihop/", {"number": into.number})
+    assert done.status_code == 302
+
+    case.refresh_from_db()
+    (told,) = said_in(case)
+    assert (case.status, told.startswith("Andra har hört av sig om samma sak.")) == ("closed", True)
+    assert related_to(into, actor=an_employee()) == [Related(case, Bond.JOINED, began=True)]
+    close_case(Case.objects.get(pk=into.pk), by=an_employee(), at=NOON)
+    assert said_in(case)[1:] == [
+        "Nu är ärendet som ditt slogs ihop med klart. Tack för att du hörde av dig."
+    ]
+    page = resident(a_person(MAJA)).get(f"/mina-sidor/arende/{case.number}/")
+    assert (page.status_code, into.number in page.text) == (200, False)
+
+
+def test_what_is_said_to_belong_together_can_be_joined_afterwards() -> None:
+    case, into = two_reports()
+    relate_cases(case, into, by=an_employee(), at=NOON)
+    join_case(case, into, by=an_employee(), at=NOON)
+    assert related_to(case, actor=an_employee()) == [Related(into, Bond.JOINED, began=False)]
+
+
+def test_an_application_is_answered_by_a_decision_of_its_own_and_is_not_joined() -> None:
+    case, into = a_case(), a_case()
+    with pytest.raises(CaseNotReady) as error:
+        join_case(case, into, by=an_employee(), at=NOON)
+    assert error.value.obstacles == [Obstacle.UNDECIDED]
+    assert related_to(case, actor=an_employee()) == []
+
+
+def test_nothing_is_joined_into_what_is_closed_or_may_not_be_read() -> None:
+    case, into = two_reports()
+    close_case(into, by=an_employee(), at=NOON)
+    with pytest.raises(CaseNotReady) as error:
+        join_case(case, Case.objects.get(pk=into.pk), by=an_employee(), at=NOON)
+    assert error.value.obstacles == [Obstacle.CLOSED]
+    with pytest.raises(Forbidden):
+        join_case(case, a_sensitive_case(), by=an_employee(), at=NOON)

@@ -48,7 +48,13 @@ from torget.rooms.cases.queries import (
     tasks_of,
     urgency_of,
 )
-from torget.rooms.cases.terms import Author, NextAction, PartyRole, Status
+from torget.rooms.cases.terms import (
+    Author,
+    Kind,
+    NextAction,
+    PartyRole,
+    Status,
+)
 from torget.rooms.eservices.terms import Act, Transition
 from torget.rooms.messaging.queries import messages_about
 from torget.rooms.messaging.terms import State
@@ -225,6 +231,8 @@ def _others(case: Case, actor: Actor) -> list[dict[str, Any]]:
         (_("Skicka på remiss"), "desk:refer", False, open_case, "case.write"),
         (_("Anmäl jäv"), "desk:declare", False, open_case, "case.write"),
         (_("Lämna över"), "desk:hand_over", False, open_case, "case.write"),
+        (_("Slå ihop"), "desk:join", False,
+         open_case and case.kind == Kind.NOTIFICATION, "case.close"),
         (_("Koppla ihop"), "desk:relate", False, True, "case.write"),
         (_("Nytt ärende från det här"), "desk:begin_from", False, True, "case.write"),
         (_("Logg"), "desk:case_trail", False, True, "audit.read"),

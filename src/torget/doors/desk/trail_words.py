@@ -82,6 +82,7 @@ WORDS = {
     "contact.registered": N_("Registrerade en kontakt"),
     "contact.finished": N_("Tog hand om en kontakt"),
     "person.viewed": N_("Läste om personen"),
+    "case.joined": N_("Slog ihop ärendet med ett annat"),
     "case.related": N_("Kopplade ihop ärendet med ett annat"),
     "case.noted": N_("Skrev anteckning"),
     "supplement.asked": N_("Begärde komplettering"),

@@ -103,6 +103,7 @@ urlpatterns = [
     path("arende/<str:number>/uppgift/", tasks.add, name="add_task"),
     path("arende/<str:number>/uppgift/<int:key>/", tasks.change, name="task"),
     path("arende/<str:number>/lamna-over/", handing_over.hand_over, name="hand_over"),
+    path("arende/<str:number>/sla-ihop/", relating.join, name="join"),
     path("arende/<str:number>/koppla/", relating.relate, name="relate"),
     path("arende/<str:number>/nytt/", relating.begin, name="begin_from"),
     path("arende/<str:number>/logg/", follow_up.case_trail, name="case_trail"),

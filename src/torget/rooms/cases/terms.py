@@ -53,6 +53,7 @@ class Bond(TextChoices):
 
     RELATED = "related", _("Hör ihop")
     BEGUN_FROM = "begun_from", _("Öppnat från")
+    JOINED = "joined", _("Ihopslaget")
 
 
 class Obstacle(TextChoices):

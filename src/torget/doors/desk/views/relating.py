@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from torget.doors.desk.views.case import once_of
 from torget.doors.ui.requests import actor_of, found
 from torget.doors.ui.staff import staff
 from torget.journeys.open_from_case import open_from_case
-from torget.rooms.cases.actions import CaseNotReady, relate_cases
+from torget.rooms.cases.actions import CaseNotReady, join_case, relate_cases
 from torget.rooms.cases.queries import cases_for, documents_of, get_case
 from torget.rooms.eservices.queries import public_services
 from torget.rooms.submissions.terms import AlreadySubmitted
@@ -27,23 +28,65 @@ if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
 
 
+def _number() -> Field:
+    return Field("number", _("Ärendenummer"), hint=_("Till exempel BYGG-2026-0001"),
+                 missing=_("Skriv ett ärendenummer"))  # fmt: skip
+
+
+def _relating() -> Doing:
+    return Doing(
+        title=_("Koppla ihop med ett annat ärende"),
+        lead=[_("Det syns i båda ärendena, för dem som får läsa båda.")],
+        fields=[_number()],
+        button=_("Koppla ihop"),
+    )
+
+
+def _joining() -> Doing:
+    return Doing(
+        title=_("Slå ihop med ett annat ärende"),
+        lead=[
+            _(
+                "När flera har anmält samma sak. Det här ärendet avslutas, och den som anmälde får "
+                "veta att det andra går vidare, och när det är klart. Ingen ser någon annans "
+                "uppgifter."
+            )
+        ],
+        fields=[_number()],
+        button=_("Slå ihop"),
+    )
+
+
 @never_cache
 @staff
 def relate(request: HttpRequest, number: str) -> HttpResponse:
     """Say by its number which case this one belongs with."""
+    case = _opened(request, number, "case.write")
+    return _with_other(request, case, _relating(), relate_cases, _("Ärendena är ihopkopplade."))
+
+
+@never_cache
+@staff
+def join(request: HttpRequest, number: str) -> HttpResponse:
+    """Close the case because another answers it too."""
+    case = _opened(request, number, "case.close")
+    return _with_other(request, case, _joining(), join_case, _("Ärendet är ihopslaget."))
+
+
+def _opened(request: HttpRequest, number: str, permission: str) -> Case:
     actor = actor_of(request)
     case = found(get_case, number, actor=actor)
-    actor.must("case.write", unit=case.unit_id)
-    doing = Doing(
-        title=_("Koppla ihop med ett annat ärende"),
-        lead=[_("Det syns i båda ärendena, för dem som får läsa båda.")],
-        fields=[Field("number", _("Ärendenummer"), hint=_("Till exempel BYGG-2026-0001"),
-                      missing=_("Skriv ett ärendenummer"))],
-        button=_("Koppla ihop"),
-    )  # fmt: skip
+    actor.must(permission, unit=case.unit_id)
+    return case
+
+
+def _with_other(
+    request: HttpRequest, case: Case, doing: Doing, act: Callable[..., object], done: str
+) -> HttpResponse:
+    """The page that asks for the number of another case, and what is then done to the two."""
     if request.method != "POST":
         return doing_page(request, case, doing)
-    typed = doing.typed(request)
+    actor, typed = actor_of(request), doing.typed(request)
     faults = doing.faults(typed)
     other = cases_for(actor).filter(number=typed["number"].upper()[:24]).first()
     if not faults and (other is None or other.pk == case.pk):
@@ -51,12 +94,12 @@ def relate(request: HttpRequest, number: str) -> HttpResponse:
     if faults or other is None:
         return doing_page(request, case, doing, typed=typed, faults=faults)
     try:
-        relate_cases(case, other, by=actor, at=timezone.now())
+        act(case, other, by=actor, at=timezone.now())
     except CaseNotReady as error:
         obstacles_said(request, error)
     else:
-        messages.success(request, _("Ärendena är ihopkopplade."))
-    return redirect("desk:case", number)
+        messages.success(request, done)
+    return redirect("desk:case", case.number)
 
 
 def _beginning(case: Case, request: HttpRequest) -> Doing:

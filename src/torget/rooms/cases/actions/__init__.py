@@ -70,6 +70,7 @@ from torget.rooms.cases.actions.handling import (
     signatures_complete,
     take_case,
 )
+from torget.rooms.cases.actions.joining import join_case
 from torget.rooms.cases.actions.memoranda import (
     MemorandumConflict,
     begin_memorandum,
@@ -133,6 +134,7 @@ __all__ = [
     "finish_task",
     "forward_appeal",
     "hand_over_case",
+    "join_case",
     "keep_correction_document",
     "keep_decision_document",
     "lift_disqualification",

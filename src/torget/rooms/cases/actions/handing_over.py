@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,10 +17,9 @@ from torget.rooms.cases.actions.access import locked_case
 from torget.rooms.cases.actions.assigning import assign_by_rule
 from torget.rooms.cases.actions.conversation import add_note
 from torget.rooms.cases.actions.deadlines import must_be_undecided
-from torget.rooms.cases.models import Case, Event, Post
+from torget.rooms.cases.actions.saying import say_from_unit
+from torget.rooms.cases.models import Case, Event
 from torget.rooms.cases.search_rows import keep_findable
-from torget.rooms.cases.terms import Author
-from torget.rooms.jobs.actions import enqueue
 from torget.rooms.submissions.queries import service_of
 
 if TYPE_CHECKING:
@@ -51,25 +51,12 @@ def hand_over_case(
     Event.objects.create(case=locked, what="handed_over", at=at)
     record("case.handed_over", f"case:{locked}", by=by, at=at, before=before.key, after=to.key)
     assign_by_rule(locked, service_of(locked.submission).service.assign, by=by, at=at)
-    _tell(locked, by=by, at=at)
+    say_from_unit(locked, partial(_has_it_now, to), by=by, at=at)
 
 
-def _tell(case: Case, *, by: Actor, at: datetime) -> None:
-    """Write to the applicant who has the case now, from there."""
-    party = case.parties.exclude(person=None, email="").order_by("pk").first()
-    if party is None:
-        return
-    with override(party.language):
-        words = _(
+def _has_it_now(unit: Unit, language: str) -> str:
+    with override(language):
+        return _(
             "Ditt ärende har gått vidare till {unit}, som handlägger det nu. "
             "Du behöver inte göra något."
-        )
-    unit = case.unit.name_in(party.language)
-    Post.objects.create(
-        case=case,
-        author=Author.OFFICER,
-        author_name=unit,
-        text=words.format(unit=unit),
-        written_at=at,
-    )
-    enqueue("tell_of_news", case=case.number, by=by, at=at)
+        ).format(unit=unit.name_in(language))

@@ -9,11 +9,11 @@ import msgspec
 
 from torget.foundation.actor import Actor
 from torget.rooms.cases.actions.access import CaseNotReady
-from torget.rooms.cases.models import Case, Passage, Post, Task
+from torget.rooms.cases.actions.saying import say_from_unit
+from torget.rooms.cases.models import Case, Passage, Task
 from torget.rooms.cases.process import process_of, transition_after
-from torget.rooms.cases.terms import Author, Obstacle
+from torget.rooms.cases.terms import Obstacle
 from torget.rooms.eservices.terms import CHOSEN
-from torget.rooms.jobs.actions import enqueue
 
 if TYPE_CHECKING:
     from torget.rooms.eservices.terms import Act, CaseStatus, Transition
@@ -51,7 +51,7 @@ def make(case: Case, made: Transition, *, by: Actor, at: datetime) -> None:
         Task(case=case, title=one.sv[:200], added_by=by.name, added_at=at) for one in made.tasks
     )
     if made.message:
-        _tell(case, made, by=by, at=at)
+        say_from_unit(case, made.message.in_, by=by, at=at)
 
 
 def _stand(case: Case, status: CaseStatus) -> None:
@@ -65,18 +65,3 @@ def _enter(case: Case, status: CaseStatus, *, at: datetime) -> None:
     """Keep where the case went and when, for measuring its phases."""
     Passage.objects.filter(case=case, left_at=None).update(left_at=at)
     Passage.objects.create(case=case, step=status.key, phase=status.phase, entered_at=at)
-
-
-def _tell(case: Case, made: Transition, *, by: Actor, at: datetime) -> None:
-    """Write what the process says to the applicant, from the unit, and tell that it is there."""
-    party = case.parties.exclude(person=None, email="").order_by("pk").first()
-    if party is None or made.message is None:
-        return
-    Post.objects.create(
-        case=case,
-        author=Author.OFFICER,
-        author_name=case.unit.name_in(party.language),
-        text=made.message.in_(party.language),
-        written_at=at,
-    )
-    enqueue("tell_of_news", case=case.number, by=by, at=at)

@@ -6,10 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
 from torget.rooms.cases.actions.access import CaseNotReady, locked_case, must_read
+from torget.rooms.cases.actions.saying import say_from_unit
 from torget.rooms.cases.models import Case, Party, Relation
 from torget.rooms.cases.search_rows import keep_findable
 from torget.rooms.cases.terms import Bond, Obstacle
@@ -69,3 +72,15 @@ def _relate(case: Case, other: Case, bond: Bond, *, by: Actor, at: datetime) -> 
     for one, its_other in ((case, other), (other, case)):
         record("case.related", f"case:{one}", by=by, at=at, other=its_other.number)
     return True
+
+
+def tell_joined(case: Case, *, by: Actor, at: datetime) -> None:
+    """The case is closed: write so in those that were joined into it."""
+    joined = Relation.objects.filter(other=case, bond=Bond.JOINED).select_related("case__unit")
+    for one in joined.order_by("pk"):
+        say_from_unit(one.case, _is_done, by=by, at=at)
+
+
+def _is_done(language: str) -> str:
+    with override(language):
+        return _("Nu är ärendet som ditt slogs ihop med klart. Tack för att du hörde av dig.")
