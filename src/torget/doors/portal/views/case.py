@@ -58,6 +58,7 @@ LOOKED_AT = {
     "document.viewed": gettext_noop("Öppnade en handling"),
     "person.viewed": gettext_noop("Läste om dig i kontaktcenter"),
     "trail.viewed": gettext_noop("Läste loggen över ärendet"),
+    "referral.viewed": gettext_noop("Läste det som skickats på remiss"),
 }
 
 
