@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import ERIK, MAJA, NOON, a_case, a_person, an_employee
@@ -169,3 +170,12 @@ def test_a_search_for_a_person_is_written_in_the_trail_and_the_number_nowhere(
     assert [(entry.actor_name, entry.person) for entry in entries] == [("Anna Berg", a_person().pk)]
     kept = f"{answer['Location']} {dict(browser.session)} {page.content.decode()}"
     assert not [form for form in (MAJA, MAJA[2:], "880320", written.strip()) if form in kept]
+
+
+def test_a_closed_report_is_not_late(staff: Callable[..., Client]) -> None:
+    long_ago = timezone.now() - timedelta(days=200)
+    case = a_case(kind="notification", at=long_ago)
+    browser = staff()
+    assert "dagar försenat" in browser.get("/desk/?visa=all").text
+    close_case(case, by=an_employee(), at=timezone.now())
+    assert "dagar försenat" not in browser.get("/desk/?visa=all").text

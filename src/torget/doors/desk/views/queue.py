@@ -230,7 +230,7 @@ def row(case: Case, today: Any) -> dict[str, Any]:
 
 def due_in_words(case: Case, today: Any) -> str:
     """How it stands with the promised day, as one would say it."""
-    if case.decided_at is not None:
+    if case.decided_at is not None or case.closed_at is not None:
         return ""
     days = (case.due_on - today).days
     if days < 0:

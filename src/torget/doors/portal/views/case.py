@@ -117,6 +117,8 @@ def _page(
 
 def _facts(own: Case, language: str) -> list[dict[str, str]]:
     officer = own.officer.name if own.officer else _("Inte utsedd ännu")
+    if own.officer is None and (decision := served_decision(own)):
+        officer = decision.officer_name  # the committee, or that it was made automatically
     return [
         {"label": _("Handläggs av"), "text": own.unit.name_in(language)},
         {"label": _("Handläggare"), "text": officer},
