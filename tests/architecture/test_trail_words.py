@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.architecture.tree import ROOMS, modules, parsed
-from torget.doors.desk.case_page import HAPPENED as HAPPENED_TO_US
+from torget.doors.desk.stream import HAPPENED as HAPPENED_TO_US
 from torget.doors.desk.trail_words import WORDS
 from torget.doors.portal.timeline import HAPPENED
 from torget.doors.ui.events import MOVED

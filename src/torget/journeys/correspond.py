@@ -21,6 +21,7 @@ from torget.rooms.cases.actions import (
     communicate,
     write_as_officer,
 )
+from torget.rooms.cases.terms import ANEW, Topic
 
 if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
@@ -28,9 +29,19 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def write_to_applicant(case: Case, text: str, *, once: UUID, by: Actor, at: datetime) -> None:
+def write_to_applicant(
+    case: Case,
+    text: str,
+    *,
+    once: UUID,
+    documents: Sequence[Document] = (),
+    topic: Topic = ANEW,
+    by: Actor,
+    at: datetime,
+) -> None:
     """Write in the case and tell the applicant that there is something to read."""
-    if write_as_officer(case, text, once=once, by=by, at=at):
+    post = write_as_officer(case, text, once=once, documents=documents, topic=topic, by=by, at=at)
+    if post:
         tell_parties(
             case, lambda language: news_letter(case.number, language=language), by=by, at=at
         )

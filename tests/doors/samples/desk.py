@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from tests.doors.samples.portal import EVENTS, FILES, MESSAGES, NOON, SECTIONS
+from tests.doors.samples.portal import SECTIONS
 from tests.doors.samples.tables import AUTOMATED, PROPOSAL
+from tests.doors.samples.talk import FILES, NOON, THREADS, WRITE_BOX
 from torget.doors.ui.questions import Option, Question
 from torget.foundation.health import Finding, State
 
@@ -185,8 +186,8 @@ DESK: dict[str, dict[str, Any]] = {
         "presence_url": "/desk/1/narvaro",
         "sections": SECTIONS,
         "files": FILES,
-        "events": EVENTS,
-        "messages": MESSAGES,
+        "stream": [{"title": "Ärendet kom in", "at": NOON, "posts": []}, *THREADS],
+        "write": WRITE_BOX,
         "notes": [{"author": "Maria Holm", "at": NOON, "paragraphs": ["Ringde sökanden."]}],
         "documents": FILES[:1],
         "parties": [{"label": "Sökande", "text": "Lova Strand"}],
@@ -256,9 +257,7 @@ DESK: dict[str, dict[str, Any]] = {
         "case": CASE,
         "recipient": "Till Lova Strand, i Mina sidor med avisering via e-post",
         "form_action": "/desk/1/meddelande",
-        "once": "4f0c",
-        "text": "",
-        "error": "Skriv ett meddelande",
+        "write": {**WRITE_BOX, "threads": [], "errors": {"text": "Skriv ett meddelande"}},
         "problems": [{"id": "text", "text": "Skriv ett meddelande"}],
     },
     "desk/note.html": {

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.doors.samples.portal import NOON
+from tests.doors.samples.talk import NOON
 
 CONTACT = {
     "name": "",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.doors.samples.desk import FILTERS, QUEUE, WAYS
-from tests.doors.samples.portal import NOON
+from tests.doors.samples.talk import NOON
 from torget.doors.ui.charts import bar_chart
 from torget.doors.ui.questions import Option
 

@@ -1,19 +1,15 @@
 """The resident's own pages."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from tests.doors.samples.questions import QUESTIONS, WRONG
+from tests.doors.samples.talk import FILES, NOON, THREADS, WRITE_BOX
 from torget.doors.ui.questions import Question, problems_of
 
-NOON = datetime(2026, 11, 22, 11, 5, tzinfo=UTC)
 CRUMBS = [{"label": "Mina sidor", "url": "/mina-sidor/"}]
-FILES = [
-    {"name": "planritning.pdf", "size": 1_430_000, "url": "/fil/1", "note": ""},
-    {"name": "fasad.png", "size": 830_400, "url": "", "note": "22 november"},
-]
 SECTIONS = [
     {
         "title": "Om bygget",
@@ -47,24 +43,6 @@ EVENTS = [
     {"title": "Vi tog emot din ansökan", "text": "", "at": NOON, "state": "done"},
     {"title": "En handläggare läser", "text": "Maria Holm", "at": None, "state": "now"},
     {"title": "Du får ett beslut", "text": "Senast 31 januari 2027", "at": None, "state": "next"},
-]
-MESSAGES = [
-    {
-        "author": "Maria Holm",
-        "seen": "",
-        "mine": False,
-        "at": NOON,
-        "paragraphs": ["Hej! Vi behöver en ritning på fasaden mot söder.", "Hälsningar Maria"],
-        "files": [],
-    },
-    {
-        "author": "Du",
-        "seen": "Läst 3 mars 12.04",
-        "mine": True,
-        "at": NOON,
-        "paragraphs": ["Här kommer den."],
-        "files": FILES[:1],
-    },
 ]
 FLOW = {
     "purpose": "login",
@@ -136,10 +114,10 @@ CASE = {
         "looked_url": "/arende/1/vem",
     },
     "events": EVENTS,
-    "messages": MESSAGES,
+    "threads": THREADS,
     "related": [{"title": "Bygglov", "text": "BYGG-2026-15 · Hör ihop", "url": "/arende/2"}],
     "reply_action": "/arende/1/svara",
-    "reply": {"text": "", "error": "", "once": "4f0c"},
+    "write": WRITE_BOX,
     "hearing": None,
     "supplement": {
         "paragraphs": ["Skicka en ritning på fasaden mot söder."],
@@ -314,7 +292,7 @@ PORTAL: dict[str, dict[str, Any]] = {
         },
         "supplement": None,
         "decision": None,
-        "messages": [],
+        "threads": [],
         "documents": [],
         "reply_action": "",
     },

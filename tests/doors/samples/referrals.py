@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.doors.samples.desk import CASE, DECISION
-from tests.doors.samples.portal import FILES
+from tests.doors.samples.talk import FILES
 from torget.doors.ui.questions import Question
 
 REFERRAL: dict[str, Any] = {

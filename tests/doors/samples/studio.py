@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.doors.samples.portal import NOON
+from tests.doors.samples.talk import NOON
 from torget.doors.studio.forms import Drawing, problems_of
 from torget.doors.ui.questions import Option, Question
 from torget.rooms.eservices.terms import editing

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests.doors.samples.portal import NOON
 from tests.doors.samples.studio import CHANGES, FRAME, KINDS
+from tests.doors.samples.talk import NOON
 
 BLOCKS: dict[str, dict[str, Any]] = {
     "studio/blocks.html": {

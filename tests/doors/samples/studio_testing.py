@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tests.doors.samples.portal import NOON
 from tests.doors.samples.studio import FRAME
 from tests.doors.samples.tables import TABLE
+from tests.doors.samples.talk import NOON
 from torget.doors.studio.diagram import diagram_of
 from torget.doors.ui.questions import Option
 from torget.rooms.eservices.terms import standard_process

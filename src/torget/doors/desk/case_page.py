@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -23,13 +24,13 @@ from torget.doors.desk.opinions import (
     referral_rows,
 )
 from torget.doors.desk.proposing import automated_said
+from torget.doors.desk.stream import stream_of, threads_in
 from torget.doors.desk.times import first_step, times
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
 from torget.doors.ui.answers import what_came_in
-from torget.doors.ui.events import happened
 from torget.doors.ui.formats import date_long, datetime_short
 from torget.doors.ui.related import related_rows
-from torget.doors.ui.seen import seen
+from torget.doors.ui.talk import box
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.cases.actions import CaseNotReady
@@ -38,7 +39,6 @@ from torget.rooms.cases.queries import (
     appeals_of,
     buttons_for,
     comes_before,
-    communications_of,
     corrections_of,
     disqualifications_of,
     earlier_decisions,
@@ -49,7 +49,6 @@ from torget.rooms.cases.queries import (
     urgency_of,
 )
 from torget.rooms.cases.terms import (
-    Author,
     Kind,
     NextAction,
     PartyRole,
@@ -64,36 +63,6 @@ if TYPE_CHECKING:
     from torget.rooms.cases.models import Case, Disqualification, Task
     from torget.rooms.documents.models import Document
 
-HAPPENED = {
-    "received": N_("Ärendet kom in"),
-    "started": N_("Handläggningen började"),
-    "all_signed": N_("Alla har skrivit under"),
-    "signature_withheld": N_("Någon skriver inte under"),
-    "handed_over": N_("Ärendet lämnat till en annan enhet"),
-    "supplement_asked": N_("Komplettering begärd"),
-    "supplement_answered": N_("Komplettering inkommen"),
-    "communicated": N_("Underlag skickat till parterna"),
-    "statement_made": N_("Yttrande inkommet"),
-    "review_asked": N_("Sökanden ber en människa titta på beslutet"),
-    "review_answered": N_("En människa har tittat på det automatiska beslutet"),
-    "referred": N_("Remiss skickad"),
-    "referral_answered": N_("Remissvar inkommet"),
-    "decided": N_("Beslut fattat"),
-    "served": N_("Beslutet expedierat"),
-    "decision_corrected": N_("Beslutet rättat"),
-    "decision_changed": N_("Beslutet ändrat"),
-    "closed": N_("Ärendet avslutat"),
-    "complete": N_("Ansökan är komplett"),
-    "extended": N_("Tiden enligt lag förlängd"),
-    "delayed": N_("Underrättelse om försening"),
-    "conclusion_asked": N_("Sökanden begär att ärendet avgörs"),
-    "conclusion_refused": N_("Begäran att avgöra ärendet avslagen"),
-    "appealed": N_("Överklagande inkommet"),
-    "appeal_accepted": N_("Överklagandet kom i rätt tid, eller tas upp ändå"),
-    "appeal_dismissed": N_("Överklagandet avvisat, för sent"),
-    "appeal_forwarded": N_("Överklagandet överlämnat"),
-    "court_answered": N_("Domstolen har avgjort överklagandet"),
-}
 ACTS: Mapping[NextAction, Act] = {NextAction.DECIDE: "decided", NextAction.CLOSE: "closed"}
 ACTIONS = {
     NextAction.TAKE: (N_("Ta ärendet"), "desk:take", True),
@@ -103,15 +72,15 @@ ACTIONS = {
 }
 
 
-def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
-    """The whole page, of a case the actor has been allowed to open."""
+def case_page(case: Case, *, actor: Actor, now: datetime, thread: str = "") -> dict[str, Any]:
+    """The whole page, of a case the actor has been allowed to open. `thread`: to be answered."""
     following, steps = _next_and_steps(case, actor, now)
     following = first_step(case, actor) or following
-    closed = case.status == Status.CLOSED
-    writes = actor.may("case.write", unit=case.unit_id) and not closed
+    writes = actor.may("case.write", unit=case.unit_id) and case.status != Status.CLOSED
     disqualified = list(disqualifications_of(case))
     approval, to_approve = approval_notice(case)
     asked = referral_rows(case, writes=writes, today=timezone.localdate(now))
+    threads = threads_in(case, partial(_document, case), writes=writes)
     awaits = awaited(asked) if case.decided_at is None else []
     more = [*to_approve, *steps, *_others(case, actor), *_liftings(case, disqualified, actor)]
     return {
@@ -123,8 +92,8 @@ def case_page(case: Case, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "sections": what_came_in(case.submission),
         "files": [*(_file(case, file) for file in case.submission.files), *_with_appeals(case)],
         "documents": _documents(case),
-        "events": _events(case),
-        "messages": [*_posts(case)],
+        "stream": stream_of(case, threads),
+        "write": box(threads, asked=thread),
         "notes": notes_in(case),
         "referrals": asked,
         "drafts": drafts_of(case) if writes else [],
@@ -313,44 +282,6 @@ def _party(party: Any) -> dict[str, str]:
         lines.append(IdentityNumber(party.person.number).written(timezone.localdate()))
     lines += [text for text in (party.email, party.phone) if text]
     return {"label": str(PartyRole(party.role).label), "text": " · ".join(lines)}
-
-
-def _events(case: Case) -> list[dict[str, Any]]:
-    return [
-        {"title": happened(event, HAPPENED), "text": "", "at": event.at, "state": "done"}
-        for event in case.events.order_by("at", "id")
-    ]
-
-
-def _posts(case: Case) -> list[dict[str, Any]]:
-    """The conversation, with requests for supplement and their answers in their place."""
-    talk = [
-        {
-            "author": post.author_name,
-            "seen": seen(post),
-            "mine": post.author == Author.OFFICER,
-            "at": post.written_at,
-            "paragraphs": post.text.split("\n\n"),
-            "files": [_document(case, document) for document in post.documents.all()],
-        }
-        for post in case.posts.prefetch_related("documents")
-    ]
-    for asked in case.supplements.prefetch_related("documents"):
-        talk.append({"author": asked.asked_by, "mine": True, "at": asked.asked_at,
-                     "paragraphs": asked.text.split("\n\n"), "files": []})  # fmt: skip
-        if asked.answered_at:
-            files = [_document(case, document) for document in asked.documents.all()]
-            talk.append({"author": case.applicant_name, "mine": False, "at": asked.answered_at,
-                         "paragraphs": asked.answer.split("\n\n"), "files": files})  # fmt: skip
-    for sent in communications_of(case):
-        files = [_document(case, document) for document in sent.documents.all()]
-        talk.append({"author": sent.sent_by, "mine": True, "at": sent.sent_at,
-                     "paragraphs": sent.text.split("\n\n"), "files": files})  # fmt: skip
-        for said in sent.statements.all():
-            files = [_document(case, document) for document in said.documents.all()]
-            talk.append({"author": said.party.name, "mine": False, "at": said.made_at,
-                         "paragraphs": said.text.split("\n\n"), "files": files})  # fmt: skip
-    return sorted(({"seen": ""} | one for one in talk), key=lambda one: one["at"])
 
 
 def _file(case: Case, file: dict[str, Any]) -> dict[str, Any]:

@@ -26,13 +26,14 @@ KINDS = Files(
 )
 
 
-def files_question() -> Question:
-    """The field, sent with the rest of its form."""
+def files_question(key: str = "files", error: str = "") -> Question:
+    """The field, sent with the rest of its form. Two on one page have different keys."""
     endings = ", ".join(ending.removeprefix(".") for ending in KINDS.endings())
     return Question(
-        key="files",
+        key=key,
         type="files",
         label=_("Filer"),
+        errors={"": error} if error else {},
         required=False,
         accept=",".join(KINDS.endings()),
         accept_text=_("{kinds}. Högst {size} MB per fil.").format(
@@ -42,10 +43,12 @@ def files_question() -> Question:
     )
 
 
-def stored_files(request: HttpRequest, *, by: Actor, at: datetime) -> tuple[list[Document], str]:
+def stored_files(
+    request: HttpRequest, key: str = "files", *, by: Actor, at: datetime
+) -> tuple[list[Document], str]:
     """The files of the form, kept; and what is wrong with one of them, or nothing."""
     documents, error = [], ""
-    for upload in request.FILES.getlist("files"):
+    for upload in request.FILES.getlist(key):
         try:
             documents.append(
                 store_document(

@@ -1,5 +1,6 @@
 """From requests to what the rooms understand, and from their answers to responses."""
 
+import uuid
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
@@ -82,6 +83,14 @@ def found(query: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 def written(request: HttpRequest, field: str) -> str:
     """What was written in a text field, with the line breaks that the rooms use."""
     return "\n".join(request.POST.get(field, "").splitlines()).strip()
+
+
+def once_of(request: HttpRequest) -> uuid.UUID:
+    """The form's own key, so that a double click acts once."""
+    try:
+        return uuid.UUID(request.POST.get("once", ""))
+    except ValueError:
+        return uuid.uuid4()
 
 
 def client_ip(request: HttpRequest) -> str:

@@ -344,3 +344,14 @@ class BatchAct(TextChoices):
 
 
 DONE, NOT_ALLOWED = "done", "not_allowed"  # how it went with one case, beside the obstacles
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Where a message belongs: in the `thread` that a post is in, or a new one with a `subject`."""
+
+    thread: int | None = None
+    subject: str = ""
+
+
+ANEW = Topic()

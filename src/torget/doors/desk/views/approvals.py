@@ -14,10 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.desk.case_page import heading, obstacles_said
-from torget.doors.desk.views.case import once_of
 from torget.doors.desk.views.decision import posted_draft
 from torget.doors.ui.formats import datetime_short
-from torget.doors.ui.requests import actor_of, found, written
+from torget.doors.ui.requests import actor_of, found, once_of, written
 from torget.doors.ui.staff import staff
 from torget.rooms.cases.actions import CaseNotReady, approve, send_back, send_for_approval
 from torget.rooms.cases.queries import (

@@ -18,8 +18,16 @@ from django.views.decorators.http import require_POST
 
 from torget.doors.desk.case_page import case_page, heading, obstacles_said, presence_text
 from torget.doors.ui.files import file_response
-from torget.doors.ui.requests import actor_of, found, written
+from torget.doors.ui.requests import actor_of, found, once_of, written
 from torget.doors.ui.staff import staff
+from torget.doors.ui.talk import (
+    Writing,
+    attached,
+    box,
+    problems_in,
+    threads_to_answer,
+    writing_of,
+)
 from torget.journeys.correspond import request_supplement, write_to_applicant
 from torget.rooms.audit.actions import record_view
 from torget.rooms.cases.actions import (
@@ -35,6 +43,7 @@ from torget.rooms.cases.queries import documents_of, get_case
 
 if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
+    from torget.rooms.documents.models import Document
 
 ANSWER_WITHIN = timedelta(days=14)  # proposed; the officer may choose another day
 
@@ -48,7 +57,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         f"case:{opened}", what="case.viewed", by=actor, at=now, person=opened.submission.person_id
     )
     be_present(opened, by=actor, at=now)
-    page = case_page(opened, actor=actor, now=now)
+    page = case_page(opened, actor=actor, now=now, thread=request.GET.get("thread", ""))
     read_posts(opened, by=actor, at=now)
     return render(request, "desk/case.html", page)
 
@@ -79,20 +88,31 @@ def take(request: HttpRequest, number: str) -> HttpResponse:
 
 @staff
 def write(request: HttpRequest, number: str) -> HttpResponse:
-    actor = actor_of(request)
+    actor, now = actor_of(request), timezone.now()
     opened = found(get_case, number, actor=actor)
-    text, error = written(request, "text"), ""
+    writing = None
     if request.method == "POST":
-        error = "" if text else _("Skriv ett meddelande")
-        if not error:
-            return _write(request, opened, text)
-    return _form(request, "message", opened, text=text, error=error, recipient=_recipient(opened))
+        documents, writing = attached(request, writing_of(request), by=actor, at=now)
+        if not writing.errors:
+            return _write(request, opened, writing, documents)
+    page = {
+        "case": heading(opened),
+        "form_action": request.path,
+        "recipient": _recipient(opened),
+        "write": box(threads_to_answer(opened), writing, asked=request.GET.get("thread", "")),
+        "problems": problems_in(writing) if writing else [],
+    }
+    return render(request, "desk/message.html", page, status=422 if writing else 200)
 
 
-def _write(request: HttpRequest, opened: Case, text: str) -> HttpResponse:
-    once = once_of(request)
+def _write(
+    request: HttpRequest, opened: Case, writing: Writing, documents: list[Document]
+) -> HttpResponse:
     try:
-        write_to_applicant(opened, text, once=once, by=actor_of(request), at=timezone.now())
+        write_to_applicant(
+            opened, writing.text, once=writing.once, documents=documents, topic=writing.topic,
+            by=actor_of(request), at=timezone.now(),
+        )  # fmt: skip
     except CaseNotReady as error:
         obstacles_said(request, error)
     else:
@@ -192,14 +212,6 @@ def file(request: HttpRequest, number: str, document: int) -> HttpResponseBase:
     person = opened.submission.person_id
     record_view(f"case:{opened}", what="document.viewed", by=actor, at=now, person=person)
     return file_response(stored)
-
-
-def once_of(request: HttpRequest) -> uuid.UUID:
-    """The form's own key, so that a double click writes once."""
-    try:
-        return uuid.UUID(request.POST.get("once", ""))
-    except ValueError:
-        return uuid.uuid4()
 
 
 def _form(request: HttpRequest, name: str, opened: Case, **fields: Any) -> HttpResponse:

@@ -15,9 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.desk.doing import Doing, Field, doing_page
-from torget.doors.desk.views.case import once_of
 from torget.doors.desk.views.contact_centre import contact_row, met
-from torget.doors.ui.requests import actor_of, found
+from torget.doors.ui.requests import actor_of, found, once_of
 from torget.doors.ui.staff import staff
 from torget.journeys.start_application import start_for_someone
 from torget.rooms.cases.actions import finish_contact, register_contact

@@ -15,10 +15,9 @@ from django.views.decorators.cache import never_cache
 from torget.doors.desk.case_page import obstacles_said
 from torget.doors.desk.choosing_documents import case_documents, chosen_documents
 from torget.doors.desk.doing import Doing, Field, day_of, doing_page
-from torget.doors.desk.views.case import once_of
 from torget.doors.ui.attached import stored_files
 from torget.doors.ui.formats import date_long
-from torget.doors.ui.requests import actor_of, found
+from torget.doors.ui.requests import actor_of, found, once_of
 from torget.doors.ui.staff import staff
 from torget.journeys.correspond import hear_parties
 from torget.rooms.cases.actions import CaseNotReady

@@ -14,9 +14,8 @@ from django.views.decorators.cache import never_cache
 
 from torget.doors.desk.case_page import obstacles_said
 from torget.doors.desk.doing import Doing, Field, doing_page
-from torget.doors.desk.views.case import once_of
 from torget.doors.ui.files import pdf_response
-from torget.doors.ui.requests import actor_of, found
+from torget.doors.ui.requests import actor_of, found, once_of
 from torget.doors.ui.staff import staff
 from torget.journeys.write_memorandum import finish_the_memorandum, memorandum_as_pdf
 from torget.rooms.cases.actions import (

@@ -20,11 +20,10 @@ from django.views.decorators.http import require_POST
 from torget.doors.desk.case_page import obstacles_said
 from torget.doors.desk.choosing_documents import case_documents, chosen_documents
 from torget.doors.desk.doing import Doing, Field, day_of, doing_page
-from torget.doors.desk.views.case import once_of
 from torget.doors.ui.attached import stored_files
 from torget.doors.ui.files import file_response
 from torget.doors.ui.referrals import answer_page
-from torget.doors.ui.requests import actor_of, found, written
+from torget.doors.ui.requests import actor_of, found, once_of, written
 from torget.doors.ui.staff import staff
 from torget.journeys.refer import give_more_time, refer, take_in_answer
 from torget.rooms.cases.actions import CaseNotReady, open_referral, withdraw_referral

@@ -18,9 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from torget.doors.desk.doing import Doing, Field, day_of, doing_page
-from torget.doors.desk.views.case import once_of
 from torget.doors.ui.attached import stored_files
-from torget.doors.ui.requests import actor_of, found
+from torget.doors.ui.requests import actor_of, found, once_of
 from torget.doors.ui.staff import staff
 from torget.foundation.identity_numbers import IdentityNumber, NotAnIdentityNumber
 from torget.journeys.register_incoming import Registration, register_incoming

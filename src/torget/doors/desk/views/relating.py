@@ -15,8 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from torget.doors.desk.case_page import obstacles_said
 from torget.doors.desk.doing import Doing, Field, chosen_of, doing_page
-from torget.doors.desk.views.case import once_of
-from torget.doors.ui.requests import actor_of, found
+from torget.doors.ui.requests import actor_of, found, once_of
 from torget.doors.ui.staff import staff
 from torget.journeys.open_from_case import open_from_case
 from torget.rooms.cases.actions import CaseNotReady, join_case, relate_cases

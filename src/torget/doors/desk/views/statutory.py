@@ -11,9 +11,8 @@ from django.views.decorators.cache import never_cache
 
 from torget.doors.desk.case_page import obstacles_said
 from torget.doors.desk.doing import Doing, Field, day_of, doing_page
-from torget.doors.desk.views.case import once_of
 from torget.doors.ui.formats import date_long
-from torget.doors.ui.requests import actor_of, found
+from torget.doors.ui.requests import actor_of, found, once_of
 from torget.doors.ui.staff import staff
 from torget.journeys.keep_the_clock import tell_of_longer_time
 from torget.rooms.cases.actions import CaseNotReady, mark_complete

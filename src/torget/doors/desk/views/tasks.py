@@ -15,8 +15,7 @@ from django.views.decorators.http import require_POST
 
 from torget.doors.desk.case_page import obstacles_said
 from torget.doors.desk.doing import Doing, Field, day_of, doing_page
-from torget.doors.desk.views.case import once_of
-from torget.doors.ui.requests import actor_of, found
+from torget.doors.ui.requests import actor_of, found, once_of
 from torget.doors.ui.staff import staff
 from torget.rooms.cases.actions import CaseNotReady, add_task, finish_task, reopen_task
 from torget.rooms.cases.queries import get_case, get_task

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -26,7 +26,16 @@ from torget.doors.ui.files import file_response
 from torget.doors.ui.questions import Question
 from torget.doors.ui.related import related_rows
 from torget.doors.ui.requests import actor_of, found, written
-from torget.doors.ui.seen import seen
+from torget.doors.ui.talk import (
+    Writing,
+    attached,
+    box,
+    paragraphs,
+    problems_in,
+    supplements_of,
+    threads_of,
+    writing_of,
+)
 from torget.journeys.correspond import supplement_application
 from torget.rooms.audit.queries import views_of_person
 from torget.rooms.cases.actions import (
@@ -49,7 +58,7 @@ from torget.rooms.cases.terms import Author, Outcome, Status
 
 if TYPE_CHECKING:
     from torget.foundation.actor import Actor
-    from torget.rooms.cases.models import Case, Post, SupplementRequest
+    from torget.rooms.cases.models import Case, SupplementRequest
     from torget.rooms.documents.models import Document
 
 # What the trail's views of a case are called to the person it is about.
@@ -69,7 +78,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     own = found(get_case, number, actor=actor)
     if decision := served_decision(own):  # before it is shown: the time to appeal begins now
         read_decision(decision, by=actor, at=timezone.now())
-    page = _page(own, actor)
+    page = _page(own, actor, thread=request.GET.get("thread", ""))
     read_posts(own, by=actor, at=timezone.now())
     return render(request, "portal/case.html", page)
 
@@ -78,14 +87,17 @@ def _page(
     own: Case,
     actor: Actor,
     *,
-    reply: dict[str, str] | None = None,
+    thread: str = "",
+    writing: Writing | None = None,
     supplement: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     language = get_language() or "sv"
     asked = open_supplement(own)
     closed = own.status == Status.CLOSED
-    answered, reply = supplement or {}, reply or {"text": "", "error": ""}
-    problems = [{"id": "text", "text": reply["error"]}] if reply["error"] else []
+    answered = supplement or {}
+    here = reverse("portal:case", args=[own.number])
+    threads = _threads(own, writes="" if closed else here)
+    problems = problems_in(writing) if writing else []
     problems += [{"id": "q-answer", "text": answered["error"]}] if answered.get("error") else []
     return {
         "crumbs": [{"label": _("Mina sidor"), "url": reverse("portal:my_pages")}],
@@ -100,11 +112,9 @@ def _page(
             "looked_url": reverse("portal:who_looked", args=[own.number]),
         },
         "events": timeline(own),
-        "messages": [
-            _post(post) for post in own.posts.prefetch_related("documents").order_by("pk")
-        ],
+        "threads": threads,
         "reply_action": "" if closed else reverse("portal:write", args=[own.number]),
-        "reply": {**reply, "once": str(uuid.uuid4())},
+        "write": box(threads, writing, asked=thread),
         "supplement": _supplement(own, asked, answered) if asked else None,
         "hearing": _hearing(own, actor),
         "decision": _decision(own, actor),
@@ -126,15 +136,13 @@ def _facts(own: Case, language: str) -> list[dict[str, str]]:
     ]
 
 
-def _post(post: Post) -> dict[str, Any]:
-    return {
-        "author": post.author_name,
-        "seen": seen(post),
-        "mine": post.author == Author.RESIDENT,
-        "at": post.written_at,
-        "paragraphs": _paragraphs(post.text),
-        "files": [_file_row(post.case, document) for document in post.documents.all()],
-    }
+def _threads(own: Case, *, writes: str) -> list[dict[str, Any]]:
+    """The conversation, and what was asked for and has been answered."""
+    row = partial(_file_row, own)
+    asked = supplements_of(own, side=Author.RESIDENT, file_row=row)
+    answered = [one for one in asked if len(one["posts"]) > 1]
+    threads = threads_of(own, side=Author.RESIDENT, file_row=row, writes=writes)
+    return sorted([*threads, *answered], key=lambda one: one["at"])
 
 
 def _hearing(own: Case, actor: Actor) -> dict[str, Any] | None:
@@ -143,7 +151,7 @@ def _hearing(own: Case, actor: Actor) -> dict[str, Any] | None:
     if shown is None:
         return None
     return {
-        "paragraphs": _paragraphs(shown.text),
+        "paragraphs": paragraphs(shown.text),
         "answer_by": shown.answer_by,
         "files": [_file_row(own, document) for document in shown.documents.all()],
         "url": reverse("portal:state", args=[own.number]),
@@ -161,7 +169,7 @@ def _supplement(own: Case, asked: SupplementRequest, answered: dict[str, str]) -
         required=False,
     )
     return {
-        "paragraphs": _paragraphs(asked.text),
+        "paragraphs": paragraphs(asked.text),
         "due_on": asked.answer_by,
         "action": reverse("portal:supplement", args=[own.number]),
         "upload_url": "",
@@ -179,8 +187,8 @@ def _decision(own: Case, actor: Actor) -> dict[str, Any] | None:
         "outcome": Outcome(decision.outcome).label,
         "kind": OUTCOME_KINDS.get(Outcome(decision.outcome), ""),
         "decided_on": decision.decided_at,
-        "summary": _paragraphs(decision.text),
-        "reasons": _paragraphs(decision.reasons),
+        "summary": paragraphs(decision.text),
+        "reasons": paragraphs(decision.reasons),
         "pdf_url": reverse("portal:file", args=[own.number, document]) if document else "",
         "corrections": [
             {"at": one.corrected_at, "wrong": one.wrong, "right": one.right}
@@ -190,7 +198,7 @@ def _decision(own: Case, actor: Actor) -> dict[str, Any] | None:
         "earlier": [
             {"decided_on": one.decided_at, "summary": one.text} for one in earlier_decisions(own)
         ],
-        "appeal": _paragraphs(decision.appeal),
+        "appeal": paragraphs(decision.appeal),
         "automatic": automatic(own),
         "appealing": appealing(own, actor, today=timezone.localdate()),
     }
@@ -226,35 +234,25 @@ def _file_row(own: Case, document: Document) -> dict[str, Any]:
     }
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [part.strip() for part in text.split("\n\n") if part.strip()]
-
-
 @require_POST
 @resident
 def write(request: HttpRequest, number: str) -> HttpResponse:
-    actor = actor_of(request)
+    actor, now = actor_of(request), timezone.now()
     own = found(get_case, number, actor=actor)
-    text = written(request, "text")
-    if not text:
-        reply = {"text": "", "error": _("Skriv ett meddelande")}
-        return render(request, "portal/case.html", _page(own, actor, reply=reply), status=422)
+    documents, writing = attached(request, writing_of(request), by=actor, at=now)
+    if writing.errors:
+        return render(request, "portal/case.html", _page(own, actor, writing=writing), status=422)
     try:
-        write_as_resident(own, text, once=once_of(request), by=actor, at=timezone.now())
+        write_as_resident(
+            own, writing.text, once=writing.once, documents=documents, topic=writing.topic,
+            by=actor, at=now,
+        )  # fmt: skip
     except CaseNotReady as error:
         for obstacle in error.obstacles:
             messages.error(request, obstacle.label)
     else:
         messages.success(request, _("Meddelandet är skickat."))
     return redirect(reverse("portal:case", args=[number]) + "#messages")
-
-
-def once_of(request: HttpRequest) -> uuid.UUID:
-    """The form's own key, so that a double click writes once."""
-    try:
-        return uuid.UUID(request.POST.get("once", ""))
-    except ValueError:
-        return uuid.uuid4()
 
 
 @require_POST

@@ -16,11 +16,10 @@ from django.views.decorators.cache import never_cache
 
 from torget.doors.portal.access import resident
 from torget.doors.portal.rights import appealing, automatic, promise
-from torget.doors.portal.views.case import once_of
 from torget.doors.ui.attached import files_question, stored_files
 from torget.doors.ui.formats import date_long
 from torget.doors.ui.questions import Question
-from torget.doors.ui.requests import actor_of, found, written
+from torget.doors.ui.requests import actor_of, found, once_of, written
 from torget.rooms.cases.actions import (
     CaseNotReady,
     appeal_decision,

@@ -22,7 +22,7 @@ from torget.rooms.cases.actions.moving import move
 from torget.rooms.cases.models import Case, Event, Mention, Note, Post, SupplementRequest
 from torget.rooms.cases.rules.mentions import mentioned
 from torget.rooms.cases.search_rows import keep_findable
-from torget.rooms.cases.terms import Author, Obstacle, Status
+from torget.rooms.cases.terms import ANEW, Author, Obstacle, Status, Topic
 from torget.rooms.organisation.queries import colleagues
 
 if TYPE_CHECKING:
@@ -30,12 +30,22 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def write_as_officer(case: Case, text: str, *, once: UUID, by: Actor, at: datetime) -> Post | None:
+def write_as_officer(
+    case: Case,
+    text: str,
+    *,
+    once: UUID,
+    documents: Sequence[Document] = (),
+    topic: Topic = ANEW,
+    by: Actor,
+    at: datetime,
+) -> Post | None:
     """Write to the applicant; None when the form with this `once` has been sent already."""
     locked = locked_case(case, permission="case.write", by=by)
     if not locked.parties.exclude(person=None, email="").exists():
         raise CaseNotReady([Obstacle.NO_APPLICANT])
-    return _write(locked, Author.OFFICER, text, once=once, documents=(), by=by, at=at)
+    post = Post(author=Author.OFFICER, author_name=by.name, text=text, once=once)
+    return keep_post(locked, post, topic=topic, documents=documents, by=by, at=at)
 
 
 @transaction.atomic
@@ -45,6 +55,7 @@ def write_as_resident(
     *,
     once: UUID,
     documents: Sequence[Document] = (),
+    topic: Topic = ANEW,
     by: Actor,
     at: datetime,
 ) -> Post | None:
@@ -52,7 +63,8 @@ def write_as_resident(
     locked = _own_case(case, by)
     if locked.status == Status.CLOSED:
         raise CaseNotReady([Obstacle.CLOSED])
-    return _write(locked, Author.RESIDENT, text, once=once, documents=documents, by=by, at=at)
+    post = Post(author=Author.RESIDENT, author_name=by.name, text=text, once=once)
+    return keep_post(locked, post, topic=topic, documents=documents, by=by, at=at)
 
 
 def _own_case(case: Case, by: Actor) -> Case:
@@ -60,33 +72,35 @@ def _own_case(case: Case, by: Actor) -> Case:
     return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
 
 
-def _write(
+def keep_post(
     case: Case,
-    author: Author,
-    text: str,
+    post: Post,
     *,
-    once: UUID,
+    topic: Topic,
     documents: Sequence[Document],
     by: Actor,
     at: datetime,
 ) -> Post | None:
-    post, new = Post.objects.get_or_create(
-        once=once,
-        defaults={
-            "case": case,
-            "author": author,
-            "author_name": by.name,
-            "text": text,
-            "written_at": at,
-        },
-    )
-    if not new:
+    """Keep what was written in the locked case; None when it has been kept already."""
+    if Post.objects.filter(once=post.once).exists():
         return None
+    post.case, post.written_at = case, at
+    post.thread = _beginning(case, topic.thread)
+    post.subject = "" if post.thread else topic.subject
+    post.save()
     post.documents.set(documents)
     if documents:
         keep_findable(case)
-    record("case.written", f"case:{case}", by=by, at=at, author=str(author))
+    record("case.written", f"case:{case}", by=by, at=at, author=str(post.author))
     return post
+
+
+def _beginning(case: Case, thread: int | None) -> Post | None:
+    """What began the thread that this is in; None for a new one, or one of another case."""
+    if thread is None:
+        return None
+    answered = case.posts.select_related("thread").filter(pk=thread).first()
+    return answered and (answered.thread or answered)
 
 
 def read_posts(case: Case, *, by: Actor, at: datetime) -> None:

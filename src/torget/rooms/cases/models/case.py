@@ -167,9 +167,14 @@ class Event(models.Model):
 
 
 class Post(models.Model):
-    """One message in the conversation between the applicant and the officer."""
+    """One message in the conversation between the applicant and the officer.
+
+    It begins a thread, or answers the one that began it (`thread`).
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="posts")
+    thread = models.ForeignKey("self", models.CASCADE, null=True, related_name="answers")
+    subject = models.CharField(max_length=100, blank=True, db_default="")  # of what begins one
     author = models.CharField(max_length=10, choices=Author)
     author_name = models.CharField(max_length=150)
     text = models.TextField()
@@ -177,6 +182,8 @@ class Post(models.Model):
     written_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)  # by the other side
     once = models.UUIDField(unique=True, default=uuid.uuid4)  # the form's key: sent twice is once
+    mailed_from = models.CharField(max_length=254, blank=True, db_default="")  # if by e-mail
+    whole = models.TextField(blank=True, db_default="")  # of an e-mail, when `text` is a part of it
 
     class Meta:
         indexes = [

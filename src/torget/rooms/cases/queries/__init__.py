@@ -89,6 +89,7 @@ from torget.rooms.cases.queries.contacts import (
     waiting_contact,
     waiting_contacts,
 )
+from torget.rooms.cases.queries.conversation import posts_of
 from torget.rooms.cases.queries.deciding import (
     as_drafted,
     asks_amount,
@@ -245,6 +246,7 @@ __all__ = [
     "others_present",
     "person_met",
     "place_of",
+    "posts_of",
     "proposal_for",
     "proposed_review",
     "queue",
