@@ -24,6 +24,7 @@ MAJA, ERIK = "198803202384", "198611052393"  # married, three children
 AMINA, JOHAN = "199006022389", "198701172390"  # two children, two homes
 SARA, GUNNEL, TOMASZ = "199412019821", "195107082389", "198509752393"
 KARIN = "198310239846"  # protected identity
+DAVID = "199610102395"  # not in the population register
 
 PHONE, DESK = 375, 1280  # widths in pixels
 PATIENCE = 45_000  # milliseconds: others may be using the machine

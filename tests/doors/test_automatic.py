@@ -45,7 +45,7 @@ def test_figures_are_rounded_and_few_are_not_told(client: Client) -> None:
     first = sent()
     a_decision(first, Outcome.GRANTED)
     assert client.get(API).json()["services"][0]["numbers"] == {"weighed": None, "agreed": None}
-    assert "för få för att visas" in client.get(HERE).text
+    assert "För få för att visas" in client.get(HERE).text
     for outcome in [Outcome.GRANTED] * 5 + [Outcome.REFUSED] * 5:
         a_decision(another(), outcome)
     assert client.get(API).json()["services"][0]["numbers"] == {"weighed": 10, "agreed": 55}

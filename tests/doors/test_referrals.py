@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
 DAY = timezone.localdate() + timedelta(days=14)
 ASKED = {
-    "unit": "",
+    "unit": "outside",
     "name": "Polisen",
     "email": "polisen@exempel.example",
     "question": "Hur är platsen?",

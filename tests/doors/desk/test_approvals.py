@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.doors.desk.test_deciding import WRITTEN, path
-from tests.rooms.cases.test_approving import LENA, colleague, demanding
+from tests.rooms.cases.test_approving import LENA, PER, colleague, demanding
 from torget.rooms.cases.models import Approval, Decision
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +54,17 @@ def test_sending_back_needs_a_reason_which_the_drafter_reads(staff: Staff) -> No
     assert "Vad säger planen?" in unescape(anna.get(page).text)
     assert "Beslutet är tillbakaskickat." in unescape(anna.get(path(case)).text)
     assert page in unescape(anna.get("/desk/min-dag/").text)
+
+
+def test_the_way_to_a_text_that_waits_is_the_obvious_one_and_only_for_those_who_decide(
+    staff: Staff,
+) -> None:
+    case = demanding("[{rounds: [colleague]}]")
+    anna = staff()
+    anna.post(path(case, "besluta", "godkanns"), WRITTEN)
+    way = (
+        f'<a class="ds-button" href="{path(case, "godkannande", str(Approval.objects.get().pk))}">'
+    )
+    pages = [unescape(who.get(path(case)).text) for who in (anna, staff(PER))]
+    assert [way in page for page in pages] == [True, False]
+    assert ["Beslutet väntar på godkännande." in page for page in pages] == [True, True]

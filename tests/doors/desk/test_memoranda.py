@@ -56,6 +56,10 @@ def test_a_colleague_s_words_are_not_overwritten_and_one_s_own_are_not_lost(staf
 
     page = unescape(late.text)
     assert (late.status_code, "hann spara före dig" in page, "Kanske." in page) == (409, True, True)
+    assert (
+        "<dt>Förslag till beslut, sparat</dt><dd>Nej.</dd>" in page,
+        "<dt>" in page.replace("<dt>Förslag", ""),
+    ) == (True, False)
     assert 'name="on" value="2"' in page
     draft.refresh_from_db()
     assert draft.proposal == "Nej."

@@ -5,6 +5,7 @@ from typing import Any
 from tests.doors.samples.talk import NOON
 
 CONTACT = {
+    "done_url": "",
     "name": "",
     "channel": "Telefon",
     "at": NOON,
@@ -78,6 +79,9 @@ CONTACTS: dict[str, dict[str, Any]] = {
         "ended": [],
         "contacts": [],
     },
-    "desk/contacts.html": {"contacts": [CONTACT | {"name": "Lova Strand", "done_url": "/k"}]},
-    "desk/contacts.html#empty": {"contacts": []},
+    "desk/contacts.html": {
+        "contacts": [CONTACT | {"name": "Lova Strand", "done_url": "/k"}],
+        "day_url": "/desk/min-dag/",
+    },
+    "desk/contacts.html#empty": {"contacts": [], "day_url": "/desk/min-dag/"},
 }

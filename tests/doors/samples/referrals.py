@@ -45,6 +45,8 @@ REFERRALS: dict[str, dict[str, Any]] = {
     },
     "desk/approval.html": {
         "case": CASE,
+        "title": "Beslut att godkänna",
+        "sent_back": False,
         "lines": ["Skickat av Maria Holm 3 mars 9:12."],
         "decision": DECISION,
         "may_answer": True,

@@ -23,7 +23,7 @@ from torget.doors.desk.opinions import (
     drafts_of,
     referral_rows,
 )
-from torget.doors.desk.proposing import automated_said
+from torget.doors.desk.proposing import automated_said, decided_by, to_review
 from torget.doors.desk.stream import stream_of, threads_in
 from torget.doors.desk.times import first_step, times
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
@@ -74,17 +74,18 @@ ACTIONS = {
 
 def case_page(case: Case, *, actor: Actor, now: datetime, thread: str = "") -> dict[str, Any]:
     """The whole page, of a case the actor has been allowed to open. `thread`: to be answered."""
-    following, steps = _next_and_steps(case, actor, now)
-    following = first_step(case, actor) or following
     writes = actor.may("case.write", unit=case.unit_id) and case.status != Status.CLOSED
     disqualified = list(disqualifications_of(case))
-    approval, to_approve = approval_notice(case)
+    approval, to_approve = approval_notice(case, actor)
+    automated = automated_said(case, actor=actor)
+    urgent = first_step(case, actor) or to_approve or to_review(automated)
+    following, steps = _next_and_steps(case, actor, now, urgent)
     asked = referral_rows(case, writes=writes, today=timezone.localdate(now))
     threads = threads_in(case, partial(_document, case), writes=writes)
     awaits = awaited(asked) if case.decided_at is None else []
-    more = [*to_approve, *steps, *_others(case, actor), *_liftings(case, disqualified, actor)]
+    more = [*steps, *_others(case, actor), *_liftings(case, disqualified, actor)]
     return {
-        "case": heading(case),
+        "case": heading(case) | (decided_by(case) if automated else {}),
         "next_action": following,
         "other_actions": more,
         "presence": presence_text(case, actor=actor, now=now),
@@ -108,7 +109,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime, thread: str = "") -> d
         else "",
         "note_action": reverse("desk:note", args=[case.number]) if writes else "",
         "once": str(uuid.uuid4()),
-        "automated": automated_said(case, actor=actor),
+        "automated": automated,
         "obstacles": [*approval, *_obstacles(case), *awaits],
         "times": times(case, actor=actor, today=timezone.localdate(now)),
     }
@@ -157,15 +158,20 @@ def usual_step(case: Case, actor: Actor) -> dict[str, Any] | None:
 
 
 def _next_and_steps(
-    case: Case, actor: Actor, now: datetime
+    case: Case, actor: Actor, now: datetime, urgent: dict[str, Any] | None
 ) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
-    """The one obvious thing, and what else the process lets one do: its order says which."""
+    """The one obvious thing, and what else the process lets one do: what is urgent comes before
+    all, and then the order of the process says which.
+    """
     usual, act = usual_step(case, actor), ACTS.get(next_action_for(case))
     buttons = buttons_for(case, actor=actor, at=now)
     steps = [_step(case, one) for one in buttons]
     if steps and (usual is None or (act and comes_before(case, buttons[0].key, act))):
-        return steps[0], [*steps[1:], *([usual] if usual else [])]
-    return usual, steps
+        steps = [*steps, *([usual] if usual else [])]
+    elif usual:
+        steps = [usual, *steps]
+    ways = [urgent, *steps] if urgent else steps
+    return (ways[0], ways[1:]) if ways else (None, [])
 
 
 def _step(case: Case, made: Transition) -> dict[str, Any]:

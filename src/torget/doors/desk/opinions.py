@@ -13,6 +13,7 @@ from torget.rooms.cases.queries import latest_approval, memoranda_of, referrals_
 from torget.rooms.cases.terms import Status
 
 if TYPE_CHECKING:
+    from torget.foundation.actor import Actor
     from torget.rooms.cases.models import Case, Referral
 
 
@@ -41,18 +42,22 @@ def drafts_of(case: Case) -> list[dict[str, str]]:
     ]
 
 
-def approval_notice(case: Case) -> tuple[list[str], list[dict[str, Any]]]:
-    """What the case's page says of a decision that is to be approved, and the way to it."""
+def approval_notice(case: Case, actor: Actor) -> tuple[list[str], dict[str, Any] | None]:
+    """What the case's page says of a decision that is to be approved, and the way to it for those
+    who may decide.
+    """
     row = latest_approval(case) if case.decided_at is None else None
     if row is None or (row.closed_at and not row.sent_back_by):
-        return [], []
+        return [], None
     said, label = _("Beslutet väntar på godkännande."), _("Läs beslutet som väntar")
     if row.sent_back_by:
         said, label = _("Beslutet är tillbakaskickat."), _("Läs varför")
     elif row.approved_at:
         said, label = _("Beslutet är godkänt och kan fattas."), _("Läs det godkända beslutet")
+    if not actor.may("case.decide", unit=case.unit_id):
+        return [said], None
     url = reverse("desk:approval", args=[case.number, row.pk])
-    return [said], [{"label": label, "url": url, "post": False}]
+    return [said], {"label": label, "url": url, "text": "", "post": False}
 
 
 def _row(case: Case, one: Referral, writes: bool, today: date) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from torget.doors.ui.decision_tables import OUTCOMES, SOURCES, WHY, inputs_said
 from torget.doors.ui.formats import date_long
-from torget.rooms.cases.queries import automated_of, proposal_for
+from torget.rooms.cases.queries import automated_of, proposal_for, row_that_hit
 
 if TYPE_CHECKING:
     from torget.foundation.actor import Actor
@@ -43,7 +43,7 @@ def automated_facts(automated: AutomatedDecision) -> list[dict[str, str]]:
     language = get_language() or "sv"
     facts = [
         {"label": _("Version av tjänsten"), "text": str(automated.version)},
-        {"label": _("Raden som stämde"), "text": automated.row},
+        {"label": _("Raden som stämde"), "text": row_that_hit(automated).title.in_(language)},
     ]
     for one in automated.inputs:
         said, where = one["shown"][language], one["source"]
@@ -62,6 +62,18 @@ def automated_said(case: Case, *, actor: Actor) -> dict[str, Any] | None:
         "facts": automated_facts(automated),
         "reviews": [_review(case, one, decides=decides) for one in automated.reviews.all()],
     }
+
+
+def to_review(automated: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The way to the review that waits for the officer, as the next thing to do in the case."""
+    reviews = automated["reviews"] if automated else []
+    url = next((one["url"] for one in reviews if one["url"]), "")
+    return {"label": _("Granska beslutet"), "url": url, "text": "", "post": False} if url else None
+
+
+def decided_by(case: Case) -> dict[str, str]:
+    """Who stands at the head of a case that a table decided, while nobody has taken it."""
+    return {} if case.officer else {"assigned": _("Automatiserat beslut")}
 
 
 def _review(case: Case, one: HumanReview, *, decides: bool) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def _versions(key: str) -> list[dict[str, Any]]:
 
 def numbers_said(numbers: dict[str, Any]) -> list[dict[str, str]]:
     """The figures for people; what is hidden is said to be few."""
-    few = _("för få för att visas")
+    few = _("För få för att visas")
     said = {
         "weighed": N_("Ärenden som tabellen har prövat på prov"),
         "agreed": N_("Beslutet blev som tabellen föreslog"),
@@ -100,7 +100,7 @@ def numbers_said(numbers: dict[str, Any]) -> list[dict[str, str]]:
     shares = {"agreed", "right"}
     rows = []
     for name, label in said.items():
-        if name not in numbers:
+        if name not in numbers or (name == "right" and numbers["reviewed"] == 0):
             continue
         value = numbers[name]
         unit = " %" if name in shares else ""

@@ -69,12 +69,23 @@ def approval(request: HttpRequest, number: str, key: int) -> HttpResponse:
                 said = _("Beslutet är tillbakaskickat.") if no else _("Du har godkänt beslutet.")
                 messages.success(request, said)
             return redirect("desk:case", number)
+    may_answer = not obstacles_to_answer(row, actor=actor)
     page = _page(case, row, fault) | {
         "form_action": request.path,
-        "may_answer": not obstacles_to_answer(row, actor=actor),
+        "title": _title(row, may_answer=may_answer),
+        "may_answer": may_answer,
         "may_decide": bool(row.approved_at) and case.decided_at is None,
     }
     return render(request, "desk/approval.html", page, status=422 if fault else 200)
+
+
+def _title(row: Approval, *, may_answer: bool) -> str:
+    """What the text is to who reads it."""
+    if may_answer:
+        return _("Beslut att godkänna")
+    if row.sent_back_by:
+        return _("Tillbakaskickat beslut")
+    return _("Godkänt beslut") if row.approved_at else _("Beslut som väntar på godkännande")
 
 
 def _page(case: Case, row: Approval, fault: str) -> dict[str, Any]:
@@ -86,6 +97,7 @@ def _page(case: Case, row: Approval, fault: str) -> dict[str, Any]:
     return {
         "case": heading(case),
         "lines": history(row),
+        "sent_back": bool(row.sent_back_by),
         "decision": {
             "outcome": drafted.outcome.label,
             "decision_text": drafted.text.split("\n\n"),

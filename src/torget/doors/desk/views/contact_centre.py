@@ -232,6 +232,7 @@ def _with_ways(case: Case, actor: Actor) -> dict[str, Any]:
 def contact_row(contact: Contact) -> dict[str, Any]:
     return {
         "name": "",
+        "done_url": "",
         "channel": str(Channel(contact.channel).label),
         "at": contact.at,
         "by": contact.taken_by.name,

@@ -135,7 +135,7 @@ def _unit(key: str) -> Unit | None:
 def waiting(request: HttpRequest) -> HttpResponse:
     """What has been passed on to one's units; a button says that it is done."""
     actor = actor_of(request)
-    actor.must_anywhere("case.write")
+    actor.must_anywhere("case.assign")
     contacts = waiting_contacts(actor)[:SHOWN]
     page = {
         "contacts": [
@@ -145,7 +145,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
                 "done_url": reverse("desk:contact_done", args=[one.pk]),
             }
             for one in contacts
-        ]
+        ],
+        "day_url": reverse("desk:my_day"),
     }
     return render(request, "desk/contacts.html", page)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -53,7 +54,7 @@ def _writing(written: Memorandum | None) -> Doing:
             Field("assessment", _("Bedömning"), rows=8, required=False,
                   value=value("assessment")),
             Field("proposal", _("Förslag till beslut"), rows=3, required=False,
-                  value=value("proposal")),
+                  hint=_("Behövs när du gör klar."), value=value("proposal")),
             Field("on", "", type="hidden", required=False, value=value("revision")),
         ],
         button=_("Spara"),
@@ -104,15 +105,27 @@ def _write(request: HttpRequest, case: Case, written: Memorandum | None) -> Http
     try:
         return _done(request, case, _saved(request, case, written, text, typed["on"]))
     except MemorandumConflict as conflict:
-        said = _("{name} hann spara före dig. Jämför med det som står sparat och spara igen.")
+        said = _(
+            "{name} hann spara före dig. Det som skiljer sig står överst. Rätta och spara igen."
+        )
         messages.warning(request, said.format(name=conflict.theirs.saved_by))
+        beside = replace(doing, facts=_otherwise(doing, typed, conflict.theirs))
         typed["on"] = str(conflict.theirs.revision)
-        page = doing_page(request, case, doing, typed=typed)
+        page = doing_page(request, case, beside, typed=typed)
         page.status_code = CONFLICT
         return page
     except CaseNotReady as error:
         obstacles_said(request, error)
         return redirect("desk:case", case.number)
+
+
+def _otherwise(doing: Doing, typed: dict[str, str], theirs: Memorandum) -> list[dict[str, str]]:
+    """What is saved where it differs from what was typed, by the names of the fields."""
+    return [
+        {"label": _("{field}, sparat").format(field=field.label), "text": saved or "–"}
+        for field in doing.fields
+        if field.label and (saved := getattr(theirs, field.name)) != typed[field.name]
+    ]
 
 
 def _saved(

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
 
 THREE_WEEKS = timedelta(weeks=3)
+OUTSIDE = "outside"  # who is asked is no unit of ours
 
 
 def _asking(case: Case, *, actor: Actor, today: date) -> Doing:
@@ -60,12 +61,12 @@ def _asking(case: Case, *, actor: Actor, today: date) -> Doing:
             *([warned] if sensitive else []),
         ],
         fields=[
-            Field("unit", _("Fråga en egen enhet"), type="choice", required=False,
-                  options=[("", _("Nej, någon utanför kommunen")),
+            Field("unit", _("Vem frågar du?"), type="select", value=OUTSIDE,
+                  options=[(OUTSIDE, _("Någon utanför kommunen")),
                            *((pk, name) for name, pk in units)]),
-            Field("name", _("Namn"), required=False,
+            Field("name", _("Namn"), missing=_("Skriv vem du frågar"),
                   hint=_("Den du frågar, eller myndigheten. Behövs inte för en egen enhet.")),
-            Field("email", _("E-post"), required=False,
+            Field("email", _("E-post"), missing=_("Skriv en e-postadress som namn@exempel.se"),
                   hint=_("Dit länken skickas. Behövs inte för en egen enhet.")),
             Field("question", _("Vad vill du veta?"), rows=6, missing=_("Skriv frågan")),
             *case_documents(case, actor=actor),
@@ -88,7 +89,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return doing_page(request, case, doing)
     typed = doing.typed(request)
-    faults = doing.faults(typed) | _not_ahead(typed, today) | _nowhere_to_send(typed)
+    faults = _where_to_send(typed, doing.faults(typed) | _not_ahead(typed, today))
     if faults:
         return doing_page(request, case, doing, typed=typed, faults=faults)
     try:
@@ -104,7 +105,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _asked(typed: dict[str, str]) -> Asked:
-    unit = units_by_pk()[int(typed["unit"])] if typed["unit"] else None
+    unit = None if typed["unit"] == OUTSIDE else units_by_pk()[int(typed["unit"])]
     return Asked(
         name=unit.name_in("sv") if unit else typed["name"],
         email=unit.email if unit else typed["email"],
@@ -126,15 +127,14 @@ def _not_ahead(typed: dict[str, str], today: date) -> dict[str, str]:
     return {"answer_by": _("Välj en dag efter i dag")} if passed else {}
 
 
-def _nowhere_to_send(typed: dict[str, str]) -> dict[str, str]:
-    """Someone outside needs a name and an address."""
-    if typed["unit"]:
-        return {}
-    faults = {} if typed["name"] else {"name": _("Skriv vem du frågar")}
+def _where_to_send(typed: dict[str, str], faults: dict[str, str]) -> dict[str, str]:
+    """What is wrong: only someone outside needs a name and an address, which must be one."""
+    if typed["unit"] != OUTSIDE:
+        return {name: said for name, said in faults.items() if name not in ("name", "email")}
     try:
         validate_email(typed["email"])
     except ValidationError:
-        faults["email"] = _("Skriv en e-postadress som namn@exempel.se")
+        return faults | {"email": _("Skriv en e-postadress som namn@exempel.se")}
     return faults
 
 
@@ -207,6 +207,7 @@ def answer(request: HttpRequest, key: int) -> HttpResponse:
              "url": reverse("desk:referral_file", args=[key, one.pk])}
             for one in row.documents.order_by("pk")
         ],
+        "asked_by": row.case.unit.name_in(get_language() or "sv"),
         "back_url": reverse("desk:my_day"),
     }  # fmt: skip
     return render(request, "desk/referral.html", page, status=422 if fault else 200)

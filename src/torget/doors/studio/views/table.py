@@ -77,11 +77,12 @@ def _agreement(key: str) -> list[dict[str, str]]:
 
 def _tests(found: CompiledTable, language: str) -> list[dict[str, Any]]:
     failed = {failure.test: failure.message for failure in found.failures()}
+    titles = {row.key: row.title.in_(language) for row in found.table.rows}
     return [
         {
             "name": test.name,
             "given": ", ".join(f"{one.input} = {one.value}" for one in test.given) or "–",
-            "row": test.row or _("En person beslutar"),
+            "row": titles.get(test.row, test.row) or _("En person beslutar"),
             "passed": test not in failed,
             "says": failed[test].say(_, language) if test in failed else "",
         }

@@ -82,11 +82,11 @@ def note_filled_in(case: Case, text: str, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def finish_contact(contact: Contact, *, by: Actor, at: datetime) -> None:
-    """Note that what was passed on is taken care of; once. Needs `case.write` at the unit."""
+    """Note that what was passed on is taken care of; once. Needs `case.assign` at the unit."""
     locked = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
     if locked.passed_to_id is None or locked.done_at:
         return
-    by.must("case.write", unit=locked.passed_to_id)
+    by.must("case.assign", unit=locked.passed_to_id)
     locked.done_by, locked.done_at = by.name, at
     locked.save(update_fields=["done_by", "done_at"])
     record("contact.finished", str(locked), by=by, at=at, person=locked.person_id)

@@ -26,6 +26,7 @@ from torget.rooms.cases.queries.automation import (
     is_decided_by_table,
     proposal_for,
     reviews_to_do,
+    row_that_hit,
 )
 from torget.rooms.cases.queries.batches import (
     BatchRow,
@@ -260,6 +261,7 @@ __all__ = [
     "related_to",
     "reviews_to_do",
     "right_for",
+    "row_that_hit",
     "saved_choices",
     "search_for",
     "served_decision",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from torget.foundation.actor import Actor
     from torget.rooms.eservices.terms import TableProposal as Proposed
+    from torget.rooms.eservices.terms import TableRow
 
 LATEST = 10
 
@@ -94,6 +95,13 @@ def automated_of(case: Case) -> AutomatedDecision | None:
     """What a table decided in the case, with who has looked at it; also when it is changed."""
     found = AutomatedDecision.objects.filter(case=case)
     return found.select_related("decision").prefetch_related("reviews").first()
+
+
+def row_that_hit(automated: AutomatedDecision) -> TableRow:
+    """The row of the table that granted it, of the version that the case was sent in by."""
+    table = table_of(automated.case)
+    assert table is not None  # a version never changes
+    return next(row for row in table.rows if row.key == automated.row)
 
 
 def get_review(case: Case, key: int) -> HumanReview:

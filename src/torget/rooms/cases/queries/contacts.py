@@ -65,7 +65,7 @@ def contacts_of(case: Case) -> QuerySet[Contact]:
 
 
 def waiting_contacts(actor: Actor) -> QuerySet[Contact]:
-    """What has been passed on to the actor's units and nobody has taken care of; oldest first."""
+    """What has been passed on to the units whose cases the actor takes; oldest first."""
     readable = Case.objects.readable_by(actor).order_by()
     known = Q(person=None) | Q(person__protected_identity=False)
     if actor.units_for("case.read.sensitive"):
@@ -73,7 +73,7 @@ def waiting_contacts(actor: Actor) -> QuerySet[Contact]:
     waiting = Contact.objects.filter(
         Q(case=None) | Q(case__in=readable),
         known,
-        passed_to__in=actor.units_for("case.write"),
+        passed_to__in=actor.units_for("case.assign"),
         done_at=None,
     )
     return waiting.select_related("case", "person", "taken_by", "passed_to").order_by("at", "pk")
