@@ -65,12 +65,7 @@ def test_who_was_decided_by_a_table_reads_so_asks_a_person_and_gets_an_answer(
     day, on_case = text_of(anna.get("/desk/min-dag/")), text_of(anna.get(desk))
     assert (here in day, here in on_case) == (True, True)
     form = text_of(anna.get(here))
-    for said in (
-        "Priset är fel.",
-        "Få vid en skola",
-        "800 (sökandens svar)",
-        "Solvik (ett register)",
-    ):
+    for said in ("Priset är fel.", "800 (sökandens svar)", "Solvik (ett register)"):
         assert said in form
     empty = anna.post(here, {"right": "yes", "reasons": ""})
     assert (empty.status_code, "Skriv varför" in text_of(empty)) == (422, True)
@@ -87,6 +82,19 @@ def test_who_was_decided_by_a_table_reads_so_asks_a_person_and_gets_an_answer(
     assert ("Det stämmer." in page, "En människa har tittat på beslutet." in page) == (True, True)
     assert here not in text_of(anna.get("/desk/min-dag/"))
     assert anna.get(here).status_code == 302
+
+
+def test_looking_at_the_decision_is_the_obvious_step_and_names_the_row_in_words(
+    staff: Browser,
+) -> None:
+    case = decided()
+    review, anna = asked(case), staff()
+    here = f"/desk/arende/{case.number}/granska/{review.pk}/"
+    page = text_of(anna.get(f"/desk/arende/{case.number}/"))
+    assert f'<a class="ds-button" href="{here}">Granska beslutet' in page
+    assert "Automatiserat beslut" in page
+    form = text_of(anna.get(here))
+    assert "<dt>Raden som stämde</dt><dd>Få vid en skola</dd>" in form
 
 
 def test_what_is_wrong_leads_on_to_changing_the_decision(staff: Browser) -> None:

@@ -78,16 +78,14 @@ def case_page(case: Case, *, actor: Actor, now: datetime, thread: str = "") -> d
     disqualified = list(disqualifications_of(case))
     approval, to_approve = approval_notice(case, actor)
     automated = automated_said(case, actor=actor)
-    urgent = first_step(case, actor) or to_approve or to_review(automated)
-    following, steps = _next_and_steps(case, actor, now, urgent)
+    following, steps = _next_and_steps(case, actor, now, to_approve or to_review(automated))
     asked = referral_rows(case, writes=writes, today=timezone.localdate(now))
     threads = threads_in(case, partial(_document, case), writes=writes)
     awaits = awaited(asked) if case.decided_at is None else []
-    more = [*steps, *_others(case, actor), *_liftings(case, disqualified, actor)]
     return {
-        "case": heading(case) | (decided_by(case) if automated else {}),
+        "case": heading(case) | decided_by(case, automated),
         "next_action": following,
-        "other_actions": more,
+        "other_actions": steps + _others(case, actor) + _liftings(case, disqualified, actor),
         "presence": presence_text(case, actor=actor, now=now),
         "presence_url": reverse("desk:presence", args=[case.number]),
         "sections": what_came_in(case.submission),
@@ -163,6 +161,7 @@ def _next_and_steps(
     """The one obvious thing, and what else the process lets one do: what is urgent comes before
     all, and then the order of the process says which.
     """
+    urgent = first_step(case, actor) or urgent
     usual, act = usual_step(case, actor), ACTS.get(next_action_for(case))
     buttons = buttons_for(case, actor=actor, at=now)
     steps = [_step(case, one) for one in buttons]

@@ -43,7 +43,10 @@ def automated_facts(automated: AutomatedDecision) -> list[dict[str, str]]:
     language = get_language() or "sv"
     facts = [
         {"label": _("Version av tjänsten"), "text": str(automated.version)},
-        {"label": _("Raden som stämde"), "text": row_that_hit(automated).title.in_(language)},
+        {
+            "label": _("Raden som stämde"),
+            "text": row_that_hit(automated.case, automated.row).title.in_(language),
+        },
     ]
     for one in automated.inputs:
         said, where = one["shown"][language], one["source"]
@@ -71,9 +74,9 @@ def to_review(automated: dict[str, Any] | None) -> dict[str, Any] | None:
     return {"label": _("Granska beslutet"), "url": url, "text": "", "post": False} if url else None
 
 
-def decided_by(case: Case) -> dict[str, str]:
+def decided_by(case: Case, automated: dict[str, Any] | None) -> dict[str, str]:
     """Who stands at the head of a case that a table decided, while nobody has taken it."""
-    return {} if case.officer else {"assigned": _("Automatiserat beslut")}
+    return {"assigned": _("Automatiserat beslut")} if automated and not case.officer else {}
 
 
 def _review(case: Case, one: HumanReview, *, decides: bool) -> dict[str, Any]:

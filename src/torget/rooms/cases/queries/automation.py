@@ -97,11 +97,11 @@ def automated_of(case: Case) -> AutomatedDecision | None:
     return found.select_related("decision").prefetch_related("reviews").first()
 
 
-def row_that_hit(automated: AutomatedDecision) -> TableRow:
-    """The row of the table that granted it, of the version that the case was sent in by."""
-    table = table_of(automated.case)
+def row_that_hit(case: Case, key: str) -> TableRow:
+    """The row of the table that decided the case, of the version that it was sent in by."""
+    table = table_of(case)
     assert table is not None  # a version never changes
-    return next(row for row in table.rows if row.key == automated.row)
+    return next(row for row in table.rows if row.key == key)
 
 
 def get_review(case: Case, key: int) -> HumanReview:
