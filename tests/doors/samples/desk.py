@@ -220,6 +220,7 @@ DESK: dict[str, dict[str, Any]] = {
             },
         ],
         "add_task_url": "/desk/arende/c/uppgift/",
+        "add_task": "Lägg till en uppgift",
         "related": [{"title": "Bygglov", "text": "BYGG-2026-15 · Hör ihop", "url": "/desk/2"}],
         "contact_url": "/desk/1/kontakt/",
         "note_action": "/desk/1/anteckning",

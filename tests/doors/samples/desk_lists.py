@@ -87,7 +87,7 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
             {
                 "title": "Ring grannen",
                 "number": "BYGG-2026-0001",
-                "due": "12 mars",
+                "when": "senast 12 mars 2026",
                 "late": True,
                 "url": "/desk/arende/BYGG-2026-0001/#tasks",
             }

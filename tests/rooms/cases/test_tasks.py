@@ -18,12 +18,14 @@ from torget.rooms.cases.actions import (
     take_case,
 )
 from torget.rooms.cases.models import Case, Task
+from torget.rooms.cases.process import facts_of
 from torget.rooms.cases.queries import my_tasks, tasks_of
 from torget.rooms.cases.terms import Obstacle
 from torget.rooms.organisation.models import Employee
 
 pytestmark = pytest.mark.django_db
 OMAR = "omar.lind@solvik.example"
+MAY_DAY = date(2026, 5, 1)
 
 
 def adds(case: Case, title: str = "Ring grannen", **changes: Any) -> Task:
@@ -88,8 +90,8 @@ def test_my_tasks_are_those_given_to_me_and_nobody_s_in_my_cases() -> None:
     take_case(case, by=an_employee(), at=NOON)
     adds(case, "Nobody's")
     adds(case, "Omar's", officer=omar)
-    assert titles(my_tasks(an_employee())) == ["Nobody's"]
-    assert titles(my_tasks(an_employee(OMAR))) == ["Omar's"]
+    assert titles(my_tasks(an_employee(), today=MAY_DAY)) == ["Nobody's"]
+    assert titles(my_tasks(an_employee(OMAR), today=MAY_DAY)) == ["Omar's"]
 
 
 def test_a_task_is_for_those_who_may_write_in_the_case_and_given_to_one_of_the_unit() -> None:
@@ -101,4 +103,35 @@ def test_a_task_is_for_those_who_may_write_in_the_case_and_given_to_one_of_the_u
     task = adds(a_sensitive_case(), by=an_employee("lena.holm@solvik.example"))
     with pytest.raises(Forbidden):
         finish_task(task, by=an_employee(), at=NOON)
-    assert titles(my_tasks(an_employee())) == []
+    assert titles(my_tasks(an_employee(), today=MAY_DAY)) == []
+
+
+def test_what_follows_up_hinders_nothing_and_comes_up_on_its_day_in_a_closed_case() -> None:
+    case = a_case(kind="notification")
+    take_case(case, by=an_employee(), at=NOON)
+    task = adds(case, "Slutsyn", due_on=MAY_DAY, follows_up=True)
+    assert facts_of(case, at=NOON).open_tasks == 0
+    close_case(case, by=an_employee(), at=NOON)
+    adds(case, "Efterkontroll", due_on=MAY_DAY + timedelta(days=1), follows_up=True)
+
+    days = [MAY_DAY - timedelta(days=1), MAY_DAY, MAY_DAY + timedelta(days=1)]
+    assert [titles(my_tasks(an_employee(), today=day)) for day in days] == [
+        [], ["Slutsyn"], ["Slutsyn", "Efterkontroll"],
+    ]  # fmt: skip
+    finish_task(task, by=an_employee(), at=NOON)
+    assert titles(my_tasks(an_employee(), today=days[2])) == ["Efterkontroll"]
+    reopen_task(task, by=an_employee(), at=NOON)
+    assert titles(my_tasks(an_employee(), today=MAY_DAY)) == ["Slutsyn"]
+
+
+def test_in_an_open_case_too_it_comes_up_first_on_its_day() -> None:
+    case = a_case()
+    take_case(case, by=an_employee(), at=NOON)
+    adds(case, "Slutsyn", due_on=MAY_DAY, follows_up=True)
+    assert titles(my_tasks(an_employee(), today=MAY_DAY - timedelta(days=1))) == []
+    assert titles(my_tasks(an_employee(), today=MAY_DAY)) == ["Slutsyn"]
+
+
+def test_what_follows_up_has_a_day() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        adds(a_case(), follows_up=True)

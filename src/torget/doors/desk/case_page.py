@@ -26,9 +26,10 @@ from torget.doors.desk.opinions import (
 from torget.doors.desk.proposing import automated_said, decided_by, to_review
 from torget.doors.desk.stream import stream_of, threads_in
 from torget.doors.desk.times import first_step, times
+from torget.doors.desk.to_do import to_do
 from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
 from torget.doors.ui.answers import what_came_in
-from torget.doors.ui.formats import date_long, datetime_short
+from torget.doors.ui.formats import datetime_short
 from torget.doors.ui.related import related_rows
 from torget.doors.ui.talk import box
 from torget.foundation.actor import Actor
@@ -45,7 +46,6 @@ from torget.rooms.cases.queries import (
     memoranda_of,
     next_action_for,
     others_present,
-    tasks_of,
     urgency_of,
 )
 from torget.rooms.cases.terms import (
@@ -60,7 +60,7 @@ from torget.rooms.messaging.terms import State
 from torget.rooms.submissions.queries import signatures_of
 
 if TYPE_CHECKING:
-    from torget.rooms.cases.models import Case, Disqualification, Task
+    from torget.rooms.cases.models import Case, Disqualification
     from torget.rooms.documents.models import Document
 
 ACTS: Mapping[NextAction, Act] = {NextAction.DECIDE: "decided", NextAction.CLOSE: "closed"}
@@ -96,8 +96,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime, thread: str = "") -> d
         "notes": notes_in(case),
         "referrals": asked,
         "drafts": drafts_of(case) if writes else [],
-        "tasks": [_task(case, task) for task in tasks_of(case)],
-        "add_task_url": reverse("desk:add_task", args=[case.number]) if writes else "",
+        **to_do(case, actor, today=timezone.localdate(now)),
         "parties": [_party(party) for party in case.parties.select_related("person")],
         "facts": [*_facts(case, actor), *_disqualified(disqualified)],
         "message_action": reverse("desk:write", args=[case.number]) if writes else "",
@@ -216,21 +215,6 @@ def _others(case: Case, actor: Actor) -> list[dict[str, Any]]:
         for label, view, post, fits, permission in offered
         if fits and actor.may(permission, unit=case.unit_id)
     ]
-
-
-def _task(case: Case, task: Task) -> dict[str, Any]:
-    today, about = timezone.localdate(), []
-    if task.due_on:
-        about.append(_("senast {day}").format(day=date_long(task.due_on)))
-    about += [task.officer.name] if task.officer else []
-    done = _("Klart: {name}").format(name=task.done_by) if task.done_at else ""
-    return {
-        "title": task.title,
-        "about": done or ", ".join(about),
-        "done": bool(done),
-        "late": not done and task.due_on is not None and task.due_on < today,
-        "url": reverse("desk:task", args=[case.number, task.pk]),
-    }
 
 
 def _disqualified(rows: list[Disqualification]) -> list[dict[str, str]]:

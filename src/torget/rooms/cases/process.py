@@ -80,7 +80,7 @@ def facts_of(case: Case, *, at: datetime) -> CaseFacts:
     decision = getattr(case, "decision", None)
     return CaseFacts(
         days_open=(localdate(at) - localdate(case.received_at)).days,
-        open_tasks=case.tasks.filter(done_at=None).count(),
+        open_tasks=case.tasks.before_closing().count(),
         has_officer=case.officer_id is not None,
         outcome=decision.outcome if decision else None,
         is_served=bool(decision and decision.served_at),

@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from torget.doors.desk.case_page import usual_step
 from torget.doors.desk.choosing import address, chosen
 from torget.doors.desk.proposing import review_waiting
+from torget.doors.desk.to_do import is_late, task_day
 from torget.doors.desk.views.queue import filters, row, ways
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.staff import staff
@@ -54,6 +55,7 @@ IN_COLUMN = 10
 def my_day(request: HttpRequest) -> HttpResponse:
     """What needs me now; each part with its first cases and a way to all of them."""
     actor, now = actor_of(request), timezone.now()
+    today = timezone.localdate(now)
     sections = (
         ("late", _("Försenade")),
         ("unread", _("Nya meddelanden")),
@@ -66,11 +68,11 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "notes": [_noted(note) for note in colleagues_notes(actor, now=now, most=SHOWN_OF_EACH)],
         "stood_in_for": [
             {"name": one.name, "url": address(QueueFilter(officer=one.pk))}
-            for one in stood_in_for(actor.employee or 0, today=timezone.localdate(now))
+            for one in stood_in_for(actor.employee or 0, today=today)
         ],
-        "tasks": [_task(task, timezone.localdate(now)) for task in my_tasks(actor)[:TASKS_SHOWN]],
+        "tasks": [_task(task, today) for task in my_tasks(actor, today=today)[:TASKS_SHOWN]],
         "approvals": [_approving(one, actor) for one in approvals_on_my_day(actor)[:TASKS_SHOWN]],
-        "referrals": _referrals(actor, timezone.localdate(now)),
+        "referrals": _referrals(actor, today),
         "contacts": waiting_contacts(actor).count(),
         "contacts_url": reverse("desk:contacts"),
         "reviews": [review_waiting(one) for one in reviews_to_do(actor)[:TASKS_SHOWN]],
@@ -96,8 +98,8 @@ def _task(task: Task, today: date) -> dict[str, Any]:
     return {
         "title": task.title,
         "number": task.case.number,
-        "due": date_format(task.due_on, "j F") if task.due_on else "",
-        "late": task.due_on is not None and task.due_on < today,
+        "when": task_day(task),
+        "late": is_late(task, today),
         "url": reverse("desk:case", args=[task.case.number]) + "#tasks",
     }
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -19,25 +20,48 @@ from torget.doors.ui.requests import actor_of, found, once_of
 from torget.doors.ui.staff import staff
 from torget.rooms.cases.actions import CaseNotReady, add_task, finish_task, reopen_task
 from torget.rooms.cases.queries import get_case, get_task
+from torget.rooms.cases.terms import Status
 from torget.rooms.organisation.queries import colleagues
+
+BEFORE, AFTER = "before", "after"
+NO_DAY = N_("Skriv vilken dag bevakningen ska komma upp")
 
 if TYPE_CHECKING:
     from torget.rooms.organisation.models import Employee
 
 
-def _adding(fellows: list[Employee]) -> Doing:
+def _fields(fellows: list[Employee], day: Field) -> list[Field]:
     nobody = ("", _("Den som har ärendet"))
+    return [
+        Field("title", _("Vad ska göras?"), missing=_("Skriv vad som ska göras")),
+        day,
+        Field("officer", _("Vem?"), type="choice", required=False,
+              options=[nobody, *((str(one.pk), one.name) for one in fellows)]),
+    ]  # fmt: skip
+
+
+def _adding(fellows: list[Employee]) -> Doing:
+    hint = _("Sista dagen. Bevakar du ärendet: dagen då det kommer upp på Min dag.")
+    ways = [
+        (BEFORE, _("Innan ärendet avslutas. Det hindras så länge.")),
+        (AFTER, _("Bevaka efter beslutet. Ärendet kan avslutas ändå.")),
+    ]
+    when = Field(
+        "when", _("När?"), type="choice", value=BEFORE, missing=_("Välj när"), options=ways
+    )
+    title, *others = _fields(fellows, Field("due_on", _("Dag"), hint, type="date", required=False))
     return Doing(
-        title=_("Ny uppgift"),
-        lead=[_("Något att göra eller följa upp. Uppgifter hindrar att ärendet avslutas.")],
-        fields=[
-            Field("title", _("Vad ska göras?"), missing=_("Skriv vad som ska göras")),
-            Field("due_on", _("Senast"), type="date", required=False),
-            Field("officer", _("Vem?"), type="choice", required=False,
-                  options=[nobody, *((str(one.pk), one.name) for one in fellows)]),
-        ],
+        title=_("Ny uppgift"), lead=[], fields=[title, when, *others], button=_("Lägg till")
+    )
+
+
+def _following_up(fellows: list[Employee]) -> Doing:
+    return Doing(
+        title=_("Bevaka ärendet"),
+        lead=[_("Ärendet förblir avslutat. Bevakningen kommer upp på Min dag när dagen är inne.")],
+        fields=_fields(fellows, Field("due_on", _("Dag"), type="date", missing=_(NO_DAY))),
         button=_("Lägg till"),
-    )  # fmt: skip
+    )
 
 
 @never_cache
@@ -48,17 +72,22 @@ def add(request: HttpRequest, number: str) -> HttpResponse:
     case = found(get_case, number, actor=actor)
     actor.must("case.write", unit=case.unit_id)
     fellows = list(colleagues(case.unit_id, today=timezone.localdate()))
-    doing = _adding(fellows)
+    is_closed = case.status == Status.CLOSED
+    doing = _following_up(fellows) if is_closed else _adding(fellows)
     if request.method != "POST":
         return doing_page(request, case, doing)
     typed = doing.typed(request)
-    if faults := doing.faults(typed):
+    follows_up = is_closed or typed["when"] == AFTER
+    faults = doing.faults(typed)
+    if follows_up and not typed["due_on"]:
+        faults["due_on"] = _(NO_DAY)
+    if faults:
         return doing_page(request, case, doing, typed=typed, faults=faults)
     officer = next((one for one in fellows if str(one.pk) == typed["officer"]), None)
     try:
         add_task(
             case, typed["title"], due_on=day_of(typed["due_on"]), officer=officer,
-            once=once_of(request), by=actor, at=now,
+            follows_up=follows_up, once=once_of(request), by=actor, at=now,
         )  # fmt: skip
     except CaseNotReady as error:
         obstacles_said(request, error)

@@ -82,7 +82,7 @@ def close_case(case: Case, *, by: Actor, at: datetime) -> None:
         decided=decision is not None,
         served=bool(decision and decision.served_at),
         closed=locked.status == Status.CLOSED,
-        open_tasks=locked.tasks.filter(done_at=None).exists(),
+        open_tasks=locked.tasks.before_closing().exists(),
     )
     if obstacles:
         raise CaseNotReady(obstacles)

@@ -27,16 +27,18 @@ def add_task(
     *,
     due_on: date | None,
     officer: Employee | None,
+    follows_up: bool = False,
     once: UUID,
     by: Actor,
     at: datetime,
 ) -> None:
     """Add something to do in an open case. The same `once` twice is one task.
 
-    Raises Forbidden when the officer does not handle cases at the unit today.
+    What follows up has a day, and may be added in a closed case too. Raises Forbidden when the
+    officer does not handle cases at the unit today.
     """
     locked = locked_case(case, permission="case.write", by=by)
-    if locked.status == Status.CLOSED:
+    if locked.status == Status.CLOSED and not follows_up:
         raise CaseNotReady([Obstacle.CLOSED])
     if officer and not colleagues(case.unit_id, today=localdate(at)).contains(officer):
         raise Forbidden("case.assign")
@@ -47,6 +49,7 @@ def add_task(
             "title": title[:200],
             "due_on": due_on,
             "officer": officer,
+            "follows_up": follows_up,
             "added_by": by.name,
             "added_at": at,
         },
@@ -65,9 +68,9 @@ def finish_task(task: Task, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def reopen_task(task: Task, *, by: Actor, at: datetime) -> None:
-    """It was not done after all; only while the case is open."""
+    """It was not done after all; only while the case is open, or when it follows up."""
     locked = locked_case(task.case, permission="case.write", by=by)
-    if locked.status == Status.CLOSED:
+    if locked.status == Status.CLOSED and not task.follows_up:
         raise CaseNotReady([Obstacle.CLOSED])
     if Task.objects.filter(pk=task.pk, done_at__isnull=False).update(done_at=None, done_by=""):
         record("task.reopened", f"case:{locked}", by=by, at=at, task=task.pk)

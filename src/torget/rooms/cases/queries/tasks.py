@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
@@ -26,12 +27,17 @@ def get_task(case: Case, key: int) -> Task:
     return case.tasks.select_related("case").get(pk=key)
 
 
-def my_tasks(actor: Actor) -> QuerySet[Task]:
-    """What the actor has to do: given to them, or nobody's in their cases; nearest day first."""
+def my_tasks(actor: Actor, *, today: date) -> QuerySet[Task]:
+    """What the actor has to do: given to them, or nobody's in their cases; nearest day first.
+
+    What follows up is there from its day on, also of closed cases.
+    """
     mine = Q(officer=actor.employee) | Q(officer=None, case__officer=actor.employee)
+    now = Q(follows_up=True, due_on__lte=today) | Q(follows_up=False) & ~Q(
+        case__status=Status.CLOSED
+    )
     return (
-        Task.objects.filter(mine, done_at=None, case__in=Case.objects.readable_by(actor))
-        .exclude(case__status=Status.CLOSED)
+        Task.objects.filter(mine, now, done_at=None, case__in=Case.objects.readable_by(actor))
         .select_related("case")
         .order_by(F("due_on").asc(nulls_last=True), "pk")
     )
