@@ -11,7 +11,7 @@ from torget_simulators.bankid import BankIdApi
 from torget_simulators.certificates import Certificates
 from torget_simulators.clock import Clock
 from torget_simulators.control import Control
-from torget_simulators.mail import Mailbox, MailServer
+from torget_simulators.mail import Mailbox, MailServer, Postman
 from torget_simulators.orders import Orders
 from torget_simulators.population import PopulationApi
 from torget_simulators.serving import Server, mutual_tls
@@ -20,6 +20,7 @@ from torget_simulators.switches import Switches
 from torget_simulators.web import Web
 
 BANKID, NAVET, SMTP, PAGES = range(4)  # offsets from the first port
+ANSWERS = 4  # where the site takes its mail in
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,16 @@ def _start(options: Options, stop: threading.Event) -> MailServer:
     control = Control(orders, mailbox, switches, clock)
     bankid = BankIdApi(orders, switches)
     navet = PopulationApi(switches)
-    web = Web(orders, mailbox, switches, control, clock, options.data, options.site)
+    web = Web(
+        orders,
+        mailbox,
+        switches,
+        control,
+        clock,
+        options.data,
+        options.site,
+        Postman(options.port_base + ANSWERS),
+    )
     for offset, answering, provider in (
         (BANKID, bankid.answer, "bankid"),
         (NAVET, navet.answer, "navet"),

@@ -4,9 +4,11 @@ import asyncio
 import email
 import email.policy
 import itertools
+import smtplib
 import threading
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.utils import make_msgid
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -71,6 +73,32 @@ class Mailbox:
     def reset(self) -> None:
         with self._lock:
             self._received = []
+
+
+class Postman:
+    """Carries what a resident answers to the site's own mail server."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+
+    def answer(self, mail: Received, text: str) -> str:
+        """Answer as mail programs do, with the letter below; return what went wrong, or nothing."""
+        letter = EmailMessage()
+        letter["From"] = mail.recipients[0]
+        letter["To"] = str(mail.message["Reply-To"])
+        letter["Subject"] = f"Sv: {mail.subject}"
+        letter["Message-ID"] = make_msgid(domain="example.com")
+        letter["In-Reply-To"] = str(mail.message["Message-ID"])
+        below = "\n".join(f"> {line}" for line in mail.text.splitlines())
+        letter.set_content(f"{text}\n\nDen {mail.at} skrev {mail.message['From']}:\n{below}\n")
+        try:
+            with smtplib.SMTP("127.0.0.1", self._port, timeout=20) as server:
+                server.send_message(letter)
+        except smtplib.SMTPRecipientsRefused as error:
+            return next(words.decode() for _code, words in error.recipients.values())
+        except (smtplib.SMTPException, OSError) as error:
+            return str(error) or "Ingen tog emot."
+        return ""
 
 
 class _Postmaster:

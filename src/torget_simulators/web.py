@@ -11,7 +11,7 @@ import minijinja
 from torget_simulators import authenticator
 from torget_simulators.clock import Clock
 from torget_simulators.control import Control
-from torget_simulators.mail import Mailbox
+from torget_simulators.mail import Mailbox, Postman
 from torget_simulators.orders import Order, Orders
 from torget_simulators.people import RESIDENTS, with_bankid
 from torget_simulators.serving import Answer, Asked
@@ -44,6 +44,7 @@ class Web:
         clock: Clock,
         folder: Path,
         site: str,
+        postman: Postman,
     ) -> None:
         self._orders = orders
         self._mailbox = mailbox
@@ -52,6 +53,7 @@ class Web:
         self._clock = clock
         self._folder = folder
         self._site = site
+        self._postman = postman
         self._templates = minijinja.Environment(
             loader=lambda name: (PAGES / name).read_text(encoding="utf-8"),
             undefined_behavior="strict",
@@ -86,6 +88,7 @@ class Web:
             ("POST", re.compile(r"/phone/orders/(\d+)/(refuse|time-out)"), self._end),
             ("GET", re.compile(r"/mailbox"), self._letters),
             ("GET", re.compile(r"/mailbox/(\d+)"), self._letter),
+            ("POST", re.compile(r"/mailbox/(\d+)/answer"), self._answer_letter),
             ("GET", re.compile(r"/mailbox/(\d+)/files/(\d+)"), self._attachment),
             ("GET", re.compile(r"/authenticator"), self._authenticator),
             ("GET", re.compile(r"/switches"), self._show_switches),
@@ -215,7 +218,18 @@ class Web:
             to=", ".join(mail.recipients),
             text=_linked(mail.text),
             files=files,
+            answerable=bool(mail.message["Reply-To"]),
         )
+
+    def _answer_letter(self, asked: Asked, number: str) -> Answer:
+        mail = self._mailbox.by_number(int(number))
+        text = _form(asked).get("text", "").strip()
+        if mail is None or not mail.message["Reply-To"] or not text:
+            return self._missing("Det finns inget att svara på, eller så är svaret tomt.")
+        problem = self._postman.answer(mail, text)
+        if problem:
+            return self._missing(problem)
+        return self._page("message.html", title="Skickat", text="Svaret är på väg till kommunen.")
 
     def _attachment(self, asked: Asked, number: str, index: str) -> Answer:
         mail = self._mailbox.by_number(int(number))

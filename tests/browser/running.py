@@ -20,7 +20,7 @@ from tests.contract.simulators import Simulators, free_port
 
 START_WITHIN = 240.0  # seconds: two cores may be busy with other tests
 STOP_WITHIN = 60.0
-SIMULATOR_PORTS = range(100, 104)  # above the site's own
+SIMULATOR_PORTS = range(100, 105)  # above the site's own
 OURS = ("TORGET_", "DATABASE_URL", "DJANGO_", "PYTEST_", "PYTHONPATH")
 
 

@@ -51,7 +51,7 @@ class Simulators:
             raise ControlRefused(f"{error.code} {error.read().decode()}") from error
 
 
-def free_port(offsets: Iterable[int] = range(4)) -> int:
+def free_port(offsets: Iterable[int] = range(5)) -> int:
     """A port that nobody listens to, and at none of the offsets above it either.
 
     Below those that the system hands out, so that no connection takes one before we do.

@@ -49,6 +49,8 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True):
     )
     smtp_ca: str = ""  # PEM file: extra CA for the mail server
     mail_from: str = ""  # Solviks kommun <ingen-svarar@solvik.example>
+    mail_in: str = ""  # smtp://127.0.0.1:2526?from=10.0.0.5: where the worker takes answers in
+    mail_reply: str = ""  # svar@solvik.example: answers go to svar+…@solvik.example
 
     clamd: str = ""  # unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310
 

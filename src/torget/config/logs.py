@@ -72,3 +72,4 @@ def logging_settings(style: str) -> None:
     root.setLevel(logging.INFO)
     logging.getLogger("django.request").addFilter(_is_worth_saying)
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # would tell who writes to whom

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "torget.connectors.bankid",
     "torget.connectors.navet",
     "torget.connectors.smtp",
+    "torget.connectors.smtp_in",
     "torget.connectors.clamd",
     "torget.connectors.local_files",
     "torget.connectors.typst_pdf",

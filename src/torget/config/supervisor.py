@@ -218,7 +218,7 @@ def web_server(
 
 
 def simulator_variables(base: int, folder: Path) -> dict[str, str]:
-    """Settings that point the connectors at simulators on the ports base … base + 3."""
+    """Settings that point the connectors at simulators on the ports base … base + 4."""
     return {
         "TORGET_BANKID_URL": f"https://127.0.0.1:{base}/rp/v6.0",
         "TORGET_BANKID_CERTIFICATE": str(folder / "bankid-client.pem"),
@@ -233,6 +233,8 @@ def simulator_variables(base: int, folder: Path) -> dict[str, str]:
         "TORGET_NAVET_ORDER": "00000236-FO01-0001",
         "TORGET_SMTP_URL": f"smtp://127.0.0.1:{base + 2}",
         "TORGET_MAIL_FROM": "Solviks kommun <ingen-svarar@solvik.example>",
+        "TORGET_MAIL_IN": f"smtp://127.0.0.1:{base + 4}",
+        "TORGET_MAIL_REPLY": "svar@solvik.example",
         "TORGET_MAP_URL": f"http://127.0.0.1:{base + 3}/tiles/{{z}}/{{x}}/{{y}}.svg",
         "TORGET_MAP_CENTRE": "65.0,23.2,14",
         "TORGET_MAP_CREDIT": "Solviks kommun, påhittad karta",

@@ -12,8 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from torget.foundation.actor import Actor
+from torget.journeys.answer_by_mail import tell_of_post
 from torget.journeys.decide_automatically import try_the_table
-from torget.journeys.letters import Letter, communication_letter, news_letter, supplement_letter
+from torget.journeys.letters import Letter, communication_letter, supplement_letter
 from torget.journeys.notify import tell_parties
 from torget.rooms.cases.actions import (
     answer_supplement,
@@ -42,9 +43,7 @@ def write_to_applicant(
     """Write in the case and tell the applicant that there is something to read."""
     post = write_as_officer(case, text, once=once, documents=documents, topic=topic, by=by, at=at)
     if post:
-        tell_parties(
-            case, lambda language: news_letter(case.number, language=language), by=by, at=at
-        )
+        tell_of_post(case, post, by=by, at=at)
 
 
 @transaction.atomic

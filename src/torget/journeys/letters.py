@@ -15,7 +15,13 @@ class Letter:
     body: str
 
 
-def _letter(language: str, subject: str, lines: list[str], *, my_pages: bool) -> Letter:
+# Begins the line that an answer is to stand above, in every language.
+ANSWER_ABOVE = "– – –"
+
+
+def _letter(
+    language: str, subject: str, lines: list[str], *, my_pages: bool, answerable: bool = False
+) -> Letter:
     municipality = the_municipality()
     prefix = "/en" if language == "en" else ""
     link = f"{settings.ENVIRONMENT.site_url}{prefix}/mina-sidor/"
@@ -23,6 +29,13 @@ def _letter(language: str, subject: str, lines: list[str], *, my_pages: bool) ->
     close = [_("Hälsningar"), municipality.name]
     parts = [_("Hej!"), *lines, "\n".join(follow), "\n".join(close)]
     footer = _("Det går inte att svara på det här meddelandet. Ring oss på {phone} om du undrar.")
+    if answerable:
+        above = _("Skriv ditt svar ovanför den här raden")
+        parts.insert(0, f"{ANSWER_ABOVE} {above} {ANSWER_ABOVE}")
+        footer = _(
+            "Du kan svara på det här mejlet, så hamnar svaret i ditt ärende. Skriv inget känsligt: "
+            "e-post är inte säkrare än ett vykort. Ring oss på {phone} om du undrar."
+        )
     parts.append(footer.format(phone=municipality.phone))
     return Letter(subject, "\n\n".join(part for part in parts if part) + "\n")
 
@@ -40,12 +53,28 @@ def receipt_letter(title: str, number: str, *, language: str, my_pages: bool) ->
         )
 
 
-def news_letter(number: str, *, language: str) -> Letter:
+def news_letter(number: str, *, language: str, answerable: bool = False) -> Letter:
     with override(language):
         return _letter(
             language,
             _("Det har hänt något i ditt ärende {number}").format(number=number),
             [_("Det finns ett nytt meddelande till dig i ärende {number}.").format(number=number)],
+            my_pages=True,
+            answerable=answerable,
+        )
+
+
+def not_taken_letter(number: str, why: str, *, language: str) -> Letter:
+    """To someone who answered by e-mail, when the answer could not be taken."""
+    with override(language):
+        return _letter(
+            language,
+            _("Ditt mejl kom inte med i ärende {number}").format(number=number),
+            [
+                _("Vi fick ett mejl till ärendet, men kunde inte ta emot det."),
+                why,
+                _("Logga in och skriv där i stället, eller skicka ett nytt mejl."),
+            ],
             my_pages=True,
         )
 

@@ -33,6 +33,8 @@ def letter_for(message: OutgoingMessage, *, sender: str) -> EmailMessage:
         letter["To"] = Address(addr_spec=_in_ascii(message.to))
     except (ValueError, HeaderParseError) as error:
         raise DeliveryFailed(NOT_AN_ADDRESS, permanent=True) from error
+    if message.reply_to:
+        letter["Reply-To"] = Address(addr_spec=message.reply_to)
     letter["Subject"] = _one_line(message.subject)
     letter["Date"] = format_datetime(timezone.now())
     letter["Message-ID"] = message_id(message.key, from_address)

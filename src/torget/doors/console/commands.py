@@ -1,7 +1,9 @@
 """What an operator types: plain words, progress on long work, exit code 1 for faults."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 from django.conf import settings
@@ -17,10 +19,12 @@ from torget.doors.console.shared_services import service
 from torget.foundation.actor import the_system
 from torget.foundation.health import State, findings
 from torget.foundation.municipality import serving
+from torget.journeys.answer_by_mail import CaseMail
 from torget.rooms.audit.queries import verify_chain
 from torget.rooms.cases.actions import make_findable
 from torget.rooms.identity.terms import EvidenceBroken
 from torget.rooms.jobs.terms import run_worker
+from torget.rooms.messaging.ports import mail_doors
 from torget.rooms.submissions.actions import verify_signature
 from torget.rooms.submissions.queries import signatures_of_case
 
@@ -51,7 +55,17 @@ def worker(
     concurrency: Annotated[int, typer.Option(help="Hur många jobb åt gången.")] = 4,
 ) -> None:
     """Ta jobb ur kön: kvittenser, e-post, försegling av spåret."""
-    run_worker(settings.ENVIRONMENT.municipality, concurrency=concurrency)
+    environment = settings.ENVIRONMENT
+    close_mail = _open_mail_door(environment.mail_in) if environment.mail_in else None
+    try:
+        run_worker(environment.municipality, concurrency=concurrency)
+    finally:
+        if close_mail:
+            close_mail()
+
+
+def _open_mail_door(address: str) -> Callable[[], None]:
+    return mail_doors[urlsplit(address).scheme].open(address, CaseMail())
 
 
 @app.command()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from torget.doors.ui.questions import Question
 from torget.rooms.documents.actions import store_document
 from torget.rooms.documents.terms import FileRejected
-from torget.rooms.eservices.terms import Files, Translated
+from torget.rooms.eservices.terms import ATTACHED
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,26 +18,19 @@ if TYPE_CHECKING:
     from torget.foundation.actor import Actor
     from torget.rooms.documents.models import Document
 
-KINDS = Files(
-    key="files",
-    label=Translated(sv="Filer", en="Files"),
-    accept=("pdf", "images", "office", "cad"),
-    max_size=50,
-)
-
 
 def files_question(key: str = "files", error: str = "") -> Question:
     """The field, sent with the rest of its form. Two on one page have different keys."""
-    endings = ", ".join(ending.removeprefix(".") for ending in KINDS.endings())
+    endings = ", ".join(ending.removeprefix(".") for ending in ATTACHED.endings())
     return Question(
         key=key,
         type="files",
         label=_("Filer"),
         errors={"": error} if error else {},
         required=False,
-        accept=",".join(KINDS.endings()),
+        accept=",".join(ATTACHED.endings()),
         accept_text=_("{kinds}. Högst {size} MB per fil.").format(
-            kinds=endings.upper(), size=KINDS.max_size
+            kinds=endings.upper(), size=ATTACHED.max_size
         ),
         sent_with_form=True,
     )
@@ -54,8 +47,8 @@ def stored_files(
                 store_document(
                     upload.name or "",
                     upload.chunks(),
-                    media_types=KINDS.media_types(),
-                    limit=KINDS.max_size * 1_000_000,
+                    media_types=ATTACHED.media_types(),
+                    limit=ATTACHED.max_size * 1_000_000,
                     by=by,
                     at=at,
                 )

@@ -99,7 +99,7 @@ def threads_to_answer(case: Case) -> list[dict[str, Any]]:
 def _said(post: Post, *, side: Author, file_row: FileRow) -> dict[str, Any]:
     staff = side == Author.OFFICER
     return {
-        "author": post.author_name,
+        "author": post.author_name or _("Okänd avsändare"),
         "mine": post.author == side,
         "at": post.written_at,
         "paragraphs": paragraphs(post.text),

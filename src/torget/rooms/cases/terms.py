@@ -66,6 +66,7 @@ class Obstacle(TextChoices):
     OPEN_SUPPLEMENT = "open_supplement", _("Sökanden har inte svarat på begäran om komplettering.")
     UNSIGNED = "unsigned", _("Alla har inte skrivit under.")
     CLOSED = "closed", _("Ärendet är avslutat.")
+    LOG_IN = "log_in", _("I det här ärendet svarar du genom att logga in.")
     SAME_CASE = "same_case", _("Det är samma ärende.")
     NOT_FROM_HERE = "not_from_here", _("Det går inte från där ärendet står nu.")
     NO_AUTHORITY = (

@@ -117,7 +117,16 @@ from torget.rooms.eservices.sharing import Bundle, BundleRefused, packed, unpack
 from torget.rooms.eservices.skeleton import renamed, skeleton
 from torget.rooms.eservices.texts import BlockTexts, ServiceTexts, title_in, written_service
 
+# What may be sent with a message or an answer, outside any form.
+ATTACHED = Files(
+    key="files",
+    label=Translated(sv="Filer", en="Files"),
+    accept=("pdf", "images", "office", "cad"),
+    max_size=50,
+)
+
 __all__ = [
+    "ATTACHED",
     "CASE_ACTS",
     "CASE_FACTS",
     "CHILDREN",

@@ -29,13 +29,14 @@ def send_message(
     unit: int | None,
     documents: Sequence[Document] = (),
     holds_link: bool = False,
+    reply_to: str = "",
     by: Actor,
     at: datetime,
 ) -> Message:
     """Queue a message in the current transaction; the worker delivers it.
 
     `about` names what it concerns, `unit` whose staff sees it if it cannot be delivered. With
-    `holds_link` its text is forgotten once it is sent.
+    `holds_link` its text is forgotten once it is sent. Answers go to `reply_to`, if anywhere.
     """
     message = Message.objects.create(
         to=to,
@@ -45,6 +46,7 @@ def send_message(
         about=about,
         unit=unit,
         holds_link=holds_link,
+        reply_to=reply_to,
         queued_at=at,
     )
     message.documents.set(documents)

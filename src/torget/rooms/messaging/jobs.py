@@ -45,7 +45,9 @@ def _deliver(row: Message) -> DeliveryFailed | None:
         OutgoingFile(document.name, document.media_type, content_of(document))
         for document in row.documents.all()
     )
-    outgoing = OutgoingMessage(str(row.key), row.to, row.subject, row.body, row.language, files)
+    outgoing = OutgoingMessage(
+        str(row.key), row.to, row.subject, row.body, row.language, files, row.reply_to
+    )
     try:
         delivery_channels[row.channel].deliver(outgoing)
     except DeliveryFailed as failure:

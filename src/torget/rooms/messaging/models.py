@@ -16,6 +16,7 @@ class Message(models.Model):
     key = models.UUIDField(unique=True, default=uuid.uuid4)
     channel = models.CharField(max_length=20, default="email")
     to = models.CharField(max_length=254)
+    reply_to = models.CharField(max_length=254, blank=True, db_default="")
     subject = models.CharField(max_length=200)
     body = models.TextField()
     language = models.CharField(max_length=5, default="sv")

@@ -1,5 +1,6 @@
 """What a delivery channel must do."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,6 +34,7 @@ class OutgoingMessage:
     body: str  # plain text
     language: str  # "sv" or "en"
     files: tuple[OutgoingFile, ...] = ()
+    reply_to: str = ""  # an address for answers; empty: nobody reads them
 
 
 class DeliveryChannel(Protocol):
@@ -41,4 +43,33 @@ class DeliveryChannel(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class IncomingLetter:
+    """What somebody has sent us. Nothing in it is proven, least of all the sender."""
+
+    key: str  # the same when the same letter is handed over again
+    sender: str  # the address it says it is from; "" when it says none
+    text: str
+    files: tuple[OutgoingFile, ...] = ()
+
+
+class MailTaker(Protocol):
+    """Who takes what comes in."""
+
+    def knows(self, address: str) -> bool:
+        """Whether the address is one of ours. Fast: asked before the letter is sent."""
+        ...
+
+    def take(self, address: str, letter: IncomingLetter) -> None:
+        """Keep the letter, or tell its sender why not. Once it returns, it is our concern."""
+        ...
+
+
+class MailDoor(Protocol):
+    def open(self, address: str, taker: MailTaker) -> Callable[[], None]:
+        """Begin to take letters in at an address of the settings; return what closes the door."""
+        ...
+
+
+mail_doors = Registry[MailDoor]("ways in for mail")
 delivery_channels = Registry[DeliveryChannel]("delivery channels")

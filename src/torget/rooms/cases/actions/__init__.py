@@ -71,6 +71,7 @@ from torget.rooms.cases.actions.handling import (
     take_case,
 )
 from torget.rooms.cases.actions.joining import join_case
+from torget.rooms.cases.actions.mailing import Mailed, may_answer_by_mail, write_by_mail
 from torget.rooms.cases.actions.memoranda import (
     MemorandumConflict,
     begin_memorandum,
@@ -100,6 +101,7 @@ from torget.rooms.cases.actions.tasks import add_task, finish_task, reopen_task
 __all__ = [
     "MOST_AT_ONCE",
     "CaseNotReady",
+    "Mailed",
     "MemorandumConflict",
     "Opening",
     "ServingNotRight",
@@ -142,6 +144,7 @@ __all__ = [
     "make_findable",
     "make_statement",
     "mark_complete",
+    "may_answer_by_mail",
     "note_export",
     "note_filled_in",
     "note_outcome",
@@ -178,4 +181,5 @@ __all__ = [
     "withdraw_referral",
     "write_as_officer",
     "write_as_resident",
+    "write_by_mail",
 ]

@@ -90,7 +90,7 @@ from torget.rooms.cases.queries.contacts import (
     waiting_contact,
     waiting_contacts,
 )
-from torget.rooms.cases.queries.conversation import posts_of
+from torget.rooms.cases.queries.conversation import answers_to, party_who_answers, posts_of
 from torget.rooms.cases.queries.deciding import (
     as_drafted,
     asks_amount,
@@ -169,6 +169,7 @@ __all__ = [
     "TableDecisions",
     "agreement_by_service",
     "allows",
+    "answers_to",
     "appeals_of",
     "approvals_on_my_day",
     "as_drafted",
@@ -245,6 +246,7 @@ __all__ = [
     "open_communication",
     "open_supplement",
     "others_present",
+    "party_who_answers",
     "person_met",
     "place_of",
     "posts_of",

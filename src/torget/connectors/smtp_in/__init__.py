@@ -1,0 +1,1 @@
+"""E-mail that the municipality's own mail server hands over to us."""
