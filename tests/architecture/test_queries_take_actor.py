@@ -38,6 +38,8 @@ EXCEPTIONS = {
     "audit.trail_state": "two numbers, for administrators",
     "audit.seal_age": "a number, for health checks",
     "audit.trail_is_guarded": "a yes or no, for health checks",
+    "cases.answers_to": "an address for a party that is written to",
+    "cases.party_who_answers": "the address is the party's own secret",
     "cases.agreement_by_service": "numbers, which everyone may see unless they are few",
     "cases.decided_by_service": "numbers, which everyone may see unless they are few",
     "cases.counted_as_received": "a day and a way; nobody's case",

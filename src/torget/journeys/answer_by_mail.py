@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from torget.foundation.actor import the_system
 from torget.journeys.letters import ANSWER_ABOVE, news_letter, not_taken_letter
-from torget.rooms.cases.actions import CaseNotReady, Mailed, may_answer_by_mail, write_by_mail
+from torget.rooms.cases.actions import CaseNotReady, Mailed, write_by_mail
 from torget.rooms.cases.queries import answers_to, party_who_answers
 from torget.rooms.cases.terms import Topic
 from torget.rooms.documents.actions import store_document
@@ -37,8 +37,8 @@ LONGEST = 100_000  # characters of a letter
 def tell_of_post(case: Case, post: Post, *, by: Actor, at: datetime) -> None:
     """Tell the parties that there is a message to read, and how it can be answered."""
     thread = post.thread_id or post.pk
-    for party in case.parties.exclude(email=""):
-        reply_to = answers_to(party, thread) if may_answer_by_mail(case) else ""
+    for party in case.parties.select_related("case").exclude(email=""):
+        reply_to = answers_to(party, thread)
         letter = news_letter(case.number, answerable=bool(reply_to), language=party.language)
         send_message(
             party.email, subject=letter.subject, body=letter.body, language=party.language,

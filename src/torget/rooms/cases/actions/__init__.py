@@ -71,7 +71,7 @@ from torget.rooms.cases.actions.handling import (
     take_case,
 )
 from torget.rooms.cases.actions.joining import join_case
-from torget.rooms.cases.actions.mailing import Mailed, may_answer_by_mail, write_by_mail
+from torget.rooms.cases.actions.mailing import Mailed, write_by_mail
 from torget.rooms.cases.actions.memoranda import (
     MemorandumConflict,
     begin_memorandum,
@@ -144,7 +144,6 @@ __all__ = [
     "make_findable",
     "make_statement",
     "mark_complete",
-    "may_answer_by_mail",
     "note_export",
     "note_filled_in",
     "note_outcome",

@@ -14,6 +14,7 @@ from torget.foundation.actor import Actor
 from torget.rooms.cases.actions.access import CaseNotReady
 from torget.rooms.cases.actions.conversation import keep_post
 from torget.rooms.cases.models import Case, Party, Post
+from torget.rooms.cases.rules.replying import bears_mail
 from torget.rooms.cases.terms import Author, Obstacle, Status, Topic
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def write_by_mail(
     case = Case.objects.select_for_update(of=("self",)).get(pk=party.case_id)
     if case.status == Status.CLOSED:
         raise CaseNotReady([Obstacle.CLOSED])
-    if not may_answer_by_mail(case):
+    if not bears_mail(case.permission, protected=case.protected):
         raise CaseNotReady([Obstacle.LOG_IN])
     known = mailed.sender.casefold() == party.email.casefold()
     post = Post(
@@ -60,12 +61,3 @@ def write_by_mail(
         once=mailed.once,
     )
     return keep_post(case, post, topic=topic, documents=documents, by=by, at=at)
-
-
-def may_answer_by_mail(case: Case) -> bool:
-    """Whether what the case is about bears being written on a postcard.
-
-    Not what is classed as serious for confidentiality, nor anyone with protected identity
-    (offentlighets- och sekretesslagen (2009:400) 21 and 22 chapters).
-    """
-    return case.permission == "case.read" and not case.protected

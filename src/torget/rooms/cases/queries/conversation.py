@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models.functions import Coalesce
 
 from torget.rooms.cases.models import Case, Party, Post
-from torget.rooms.cases.rules.replying import answered_by, reply_address
+from torget.rooms.cases.rules.replying import answered_by, bears_mail, reply_address
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -21,9 +21,9 @@ def posts_of(case: Case) -> QuerySet[Post]:
 
 
 def answers_to(party: Party, thread: int) -> str:
-    """The party's own address for answers in a thread; "" where none are taken in."""
-    where = settings.ENVIRONMENT.mail_reply
-    if not where:
+    """The party's own address for answers in a thread; "" where they are to log in."""
+    where, case = settings.ENVIRONMENT.mail_reply, party.case
+    if not where or not bears_mail(case.permission, protected=case.protected):
         return ""
     return reply_address(where, party=party.pk, thread=thread, secret=settings.SECRET_KEY)
 

@@ -7,6 +7,15 @@ import hmac
 CODE = 10  # bytes of the HMAC kept: 80 bits
 
 
+def bears_mail(permission: str, *, protected: bool) -> bool:
+    """Whether what a case is about bears being written on a postcard.
+
+    Not what is classed as serious for confidentiality, nor anyone with protected identity
+    (offentlighets- och sekretesslagen (2009:400) 21 and 22 chapters).
+    """
+    return permission == "case.read" and not protected
+
+
 def reply_address(at: str, *, party: int, thread: int, secret: str) -> str:
     """svar+7.12.mfrggzdfmztwq2lk@solvik.example, of svar@solvik.example."""
     user, _at, domain = at.partition("@")
