@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.browser.tour_studio import StudioTour
+from tests.browser.tour_tables import TablesTour
 from tests.browser.walk import Staff
 from torget.demo.people import PASSWORD
 
@@ -18,13 +18,16 @@ SECURITY_PAGES = {
 
 
 @dataclass
-class WholeTour(StudioTour):
-    """Everyone's pages, in three parts that need nothing of each other."""
+class WholeTour(TablesTour):
+    """Everyone's pages, in six parts that need nothing of each other."""
 
     def everything(self) -> None:
         self.many_doors()
         self.one_case()
         self.in_studio()
+        self.meeting()
+        self.together()
+        self.by_table()
 
     def many_doors(self) -> None:
         """The open site, logging in at the desk, and applications of other kinds."""

@@ -38,6 +38,7 @@ class TogetherTour(ContactTour):
         self._answering_from_outside(anna)
         self._answers_come_in(anna, first)
         self._memorandum(anna, first)
+        self._joining()
 
     def _relating(self, anna: Staff, number: str, other: str) -> None:
         here = f"/desk/arende/{number}/"
@@ -53,6 +54,26 @@ class TogetherTour(ContactTour):
         self.sees(anna, "desk-begin-from")
         anna.presses_in("/nytt/")
         self.sees(anna, "desk-begin-from-problems")
+
+    def _joining(self) -> None:
+        """Two have reported the same lamp; one case answers both."""
+        per = self.people.staff("Per", language=self.language)
+        first, second = (self._report() for _neighbour in range(2))
+        per.takes(second)
+        per.goes_to(f"/desk/arende/{second}/sla-ihop/")
+        self.sees(per, "desk-join")
+        per.page.locator("input[name=number]").fill(second)
+        per.presses_in("/sla-ihop/")
+        self.sees(per, "desk-join-problems")
+        per.page.locator("input[name=number]").fill(first)
+        per.presses_in("/sla-ihop/")
+        self.sees(per, "desk-case-joined")
+
+    def _report(self) -> str:
+        stranger = self.people.stranger(language=self.language)
+        stranger.begins("felanmalan")
+        stranger.fills_in(persona("felanmalan", "Granne till en trasig"))
+        return stranger.sends()
 
     def _mentioning(self, anna: Staff, number: str) -> None:
         anna.opens_case(number)

@@ -119,6 +119,53 @@ class Visitor:
         """Load the page again, as one does, until it says the words."""
         eventually(lambda: self.page.reload() and words in self.text, f"{words!r} on {self.path}")
 
+    # --- the questions of an e-service ---------------------------------------------------------
+
+    @property
+    def step(self) -> str:
+        return self.path.partition("/steg/")[2].partition("/")[0]
+
+    @property
+    def draft(self) -> str:
+        """The key of the draft that is open."""
+        return self.path.split("/")[2]
+
+    def goes_on(self) -> None:
+        before = self.page.url
+        self.follows(self.page.locator(ONWARD))
+        if self.page.url == before and self.problems:
+            raise AssertionError(f"{self.path}: {self.problems}")
+
+    def answers(
+        self, answers: Answers, *, until: str = "", on_arrival: Callable[[], None] = lambda: None
+    ) -> Iterator[str]:
+        """Answer step by step to the page where all is checked, or to the step `until`.
+
+        Yields each step after it is filled in, before going on; `on_arrival` is called before.
+        """
+        for _step in range(MOST_STEPS):
+            if "/steg/" not in self.path or self.step == until:
+                return
+            on_arrival()
+            fill_step(self.page, answers)
+            yield self.step
+            self.goes_on()
+        raise AssertionError(f"the form never ended: {self.path}")
+
+    def fills_in(self, answers: Answers, *, until: str = "") -> list[str]:
+        """Answer step by step; return the steps that were asked."""
+        return list(self.answers(answers, until=until))
+
+    def sends(self) -> str:
+        """Send what needs no signature; return the number of the case."""
+        self.page.locator("main form .actions button").first.click()
+        self.waits_for("/kvittens/")
+        return self.case_number
+
+    @property
+    def case_number(self) -> str:
+        return self.page.locator(".receipt .number").inner_text()
+
 
 def eventually(holds: Callable[[], Any], what: str, within: float = 90.0) -> Any:
     """Wait for something that the worker does; return it, or fail saying what never came."""
@@ -190,41 +237,6 @@ class Resident(Visitor):
             self.uses_bankid()
         self.waits_for("/steg/")
 
-    @property
-    def step(self) -> str:
-        return self.path.partition("/steg/")[2].partition("/")[0]
-
-    @property
-    def draft(self) -> str:
-        """The key of the draft that is open."""
-        return self.path.split("/")[2]
-
-    def goes_on(self) -> None:
-        before = self.page.url
-        self.follows(self.page.locator(ONWARD))
-        if self.page.url == before and self.problems:
-            raise AssertionError(f"{self.path}: {self.problems}")
-
-    def answers(
-        self, answers: Answers, *, until: str = "", on_arrival: Callable[[], None] = lambda: None
-    ) -> Iterator[str]:
-        """Answer step by step to the page where all is checked, or to the step `until`.
-
-        Yields each step after it is filled in, before going on; `on_arrival` is called before.
-        """
-        for _step in range(MOST_STEPS):
-            if "/steg/" not in self.path or self.step == until:
-                return
-            on_arrival()
-            fill_step(self.page, answers)
-            yield self.step
-            self.goes_on()
-        raise AssertionError(f"the form never ended: {self.path}")
-
-    def fills_in(self, answers: Answers, *, until: str = "") -> list[str]:
-        """Answer step by step; return the steps that were asked."""
-        return list(self.answers(answers, until=until))
-
     def goes_to_sign(self) -> None:
         self.page.locator("main form .actions button").first.click()
         self.waits_for("/skriv-under/")
@@ -235,16 +247,6 @@ class Resident(Visitor):
         self.uses_bankid(other_device=other_device)
         self.waits_for("/kvittens/")
         return self.case_number
-
-    def sends(self) -> str:
-        """Send what needs no signature; return the number of the case."""
-        self.page.locator("main form .actions button").first.click()
-        self.waits_for("/kvittens/")
-        return self.case_number
-
-    @property
-    def case_number(self) -> str:
-        return self.page.locator(".receipt .number").inner_text()
 
     def opens_case(self, number: str) -> None:
         self.goes_to(f"/mina-sidor/arende/{number}/")
