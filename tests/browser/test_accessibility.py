@@ -25,7 +25,7 @@ def part(of_tour: Callable[[WholeTour], None], pages: int) -> object:
         part(WholeTour.many_doors, 55),
         part(WholeTour.one_case, 55),
         part(WholeTour.in_studio, 30),
-        part(WholeTour.meeting, 20),
+        part(WholeTour.meeting, 24),
         part(WholeTour.together, 30),
         part(WholeTour.by_table, 31),
     ],

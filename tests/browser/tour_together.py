@@ -164,6 +164,7 @@ class TogetherTour(ContactTour):
         self.sees(anna, "desk-memorandum-saved")
         other = anna.opens_tab()
         other.goto(anna.page.url)
+        anna.page.locator("[name=proposal]").fill("Nämnden beviljar bygglov.")
         anna.follows(anna.page.locator("main form button").first)
         with other.expect_navigation():
             other.locator("main form button").first.click()
