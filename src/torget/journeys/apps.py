@@ -20,5 +20,6 @@ class JourneysConfig(AppConfig):
             "handle_many",
             "measure_days",
             "refer",
+            "remind_officers",
         ):
             import_module(f"torget.journeys.{module}")

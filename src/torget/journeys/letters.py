@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
+from torget.rooms.cases.queries import Waiting
 from torget.rooms.organisation.queries import the_municipality
 
 
@@ -169,3 +170,33 @@ def answer_letter(number: str) -> Letter:
             [_("Det har kommit ett yttrande i ärende {number}.").format(number=number)],
             my_pages=False,
         )
+
+
+def day_letter(waits: Waiting, link: str) -> Letter:
+    """To an officer in the morning: how much waits, of no case in particular."""
+    with override("sv"):
+        counts = [
+            ngettext("{count} ärende är försenat.", "{count} ärenden är försenade.", waits.late),
+            ngettext(
+                "{count} ärende ska vara klart inom två arbetsdagar.",
+                "{count} ärenden ska vara klara inom två arbetsdagar.",
+                waits.near,
+            ),
+            ngettext(
+                "{count} uppgift ska vara gjord.", "{count} uppgifter ska vara gjorda.", waits.tasks
+            ),
+            ngettext(
+                "{count} remiss väntar på svar.",
+                "{count} remisser väntar på svar.",
+                waits.referrals,
+            ),
+        ]
+        numbers = (waits.late, waits.near, waits.tasks, waits.referrals)
+        said = [text.format(count=n) for text, n in zip(counts, numbers, strict=True) if n]
+        off = _("Vill du inte bli påmind? Välj Påminnelser på Min dag.")
+        return _letter(
+            "sv",
+            _("Det här väntar på dig i dag"),
+            ["\n".join(said), "\n".join([_("Allt står på Min dag:"), link]), off],
+            my_pages=False,
+        )  # fmt: skip

@@ -55,6 +55,7 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
         ],
         "stood_in_for": [{"name": "Omar Lind", "url": "/desk/?handlaggare=2"}],
         "away_url": "/desk/franvaro/",
+        "reminders_url": "/desk/paminnelser/",
         "reviews": [
             {
                 "title": "Stickprov",

@@ -63,6 +63,8 @@ WORDS = {
     "approval.sent": N_("Skickade ett beslut för godkännande"),
     "approval.given": N_("Godkände ett beslut"),
     "approval.sent_back": N_("Skickade tillbaka ett beslut"),
+    "reminders.chosen": N_("Valde om påminnelser ska komma"),
+    "officer.reminded": N_("Påminde om det som väntar"),
     "absence.told": N_("Anmälde frånvaro"),
     "absence.taken_back": N_("Tog bort frånvaro"),
     "case.disqualified": N_("Antecknade jäv"),

@@ -89,6 +89,13 @@ def absences_on(today: date) -> QuerySet[Absence]:
     )
 
 
+def officers_at_work(*, today: date) -> QuerySet[Employee]:
+    """Everyone who handles cases on the day and is not away."""
+    everywhere = list(units_by_pk())
+    away = absences_on(today).values("employee")
+    return colleagues_at(everywhere, today=today).exclude(pk__in=away)
+
+
 def absences_of(employee: int, *, today: date) -> QuerySet[Absence]:
     """The employee's own absences that are not over, the nearest first."""
     own = Absence.objects.filter(employee=employee, valid_to__gt=today)

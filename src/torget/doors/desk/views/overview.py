@@ -77,6 +77,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "contacts_url": reverse("desk:contacts"),
         "reviews": [review_waiting(one) for one in reviews_to_do(actor)[:TASKS_SHOWN]],
         "away_url": reverse("desk:away"),
+        "reminders_url": reverse("desk:reminders"),
         "orders_url": reverse("desk:delegations"),
         "free_url": address(QueueFilter(show="unassigned")),
         "queue_url": address(QueueFilter(show="mine")),

@@ -88,6 +88,7 @@ from torget.rooms.cases.actions.referrals import (
     withdraw_referral,
 )
 from torget.rooms.cases.actions.relating import begin_from, relate_cases
+from torget.rooms.cases.actions.reminders import choose_reminders, note_morning
 from torget.rooms.cases.actions.reviews import answer_review, ask_for_person
 from torget.rooms.cases.actions.serving import (
     ServingNotRight,
@@ -122,6 +123,7 @@ __all__ = [
     "begin_from",
     "begin_memorandum",
     "change_decision",
+    "choose_reminders",
     "close_case",
     "communicate",
     "confirm_batch",
@@ -146,6 +148,7 @@ __all__ = [
     "mark_complete",
     "note_export",
     "note_filled_in",
+    "note_morning",
     "note_outcome",
     "note_posting",
     "note_reminder",

@@ -33,6 +33,7 @@ from torget.rooms.cases.models.referral import (
     Referral,
 )
 from torget.rooms.cases.models.relation import Relation
+from torget.rooms.cases.models.reminder import Reminder
 from torget.rooms.cases.models.search import SearchRow, SearchWord
 from torget.rooms.cases.models.task import Task
 
@@ -63,6 +64,7 @@ __all__ = [
     "Presence",
     "Referral",
     "Relation",
+    "Reminder",
     "SavedChoice",
     "SearchRow",
     "SearchWord",

@@ -137,6 +137,12 @@ from torget.rooms.cases.queries.referrals import (
     word_of,
 )
 from torget.rooms.cases.queries.relations import Related, related_to
+from torget.rooms.cases.queries.reminders import (
+    Waiting,
+    officers_to_remind,
+    wants_reminders,
+    what_waits,
+)
 from torget.rooms.cases.queries.search import (
     MOST_FOUND,
     Found,
@@ -167,6 +173,7 @@ __all__ = [
     "Related",
     "Served",
     "TableDecisions",
+    "Waiting",
     "agreement_by_service",
     "allows",
     "answers_to",
@@ -243,6 +250,7 @@ __all__ = [
     "my_tasks",
     "next_action_for",
     "obstacles_to_answer",
+    "officers_to_remind",
     "open_communication",
     "open_supplement",
     "others_present",
@@ -276,7 +284,9 @@ __all__ = [
     "urgency_of",
     "waiting_contact",
     "waiting_contacts",
+    "wants_reminders",
     "was_sent_back",
+    "what_waits",
     "where_found",
     "with_unread",
     "word_of",

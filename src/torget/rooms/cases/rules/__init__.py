@@ -49,6 +49,7 @@ from torget.rooms.cases.rules.referrals import (
     NEAR,
     obstacles_to_referral,
 )
+from torget.rooms.cases.rules.reminding import is_reminding_time, near_until
 from torget.rooms.cases.rules.serving import faults_of_serving, served_on
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "final_on",
     "hindrances_to_deciding",
     "is_present",
+    "is_reminding_time",
     "is_sampled",
     "last_day_to_review",
     "legality_deadline",
@@ -77,6 +79,7 @@ __all__ = [
     "months_after",
     "must_change",
     "must_communicate",
+    "near_until",
     "next_action",
     "obstacles_to_approving",
     "obstacles_to_asking",
