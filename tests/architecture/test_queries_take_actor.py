@@ -52,6 +52,7 @@ EXCEPTIONS = {
     "cases.first_day": "a day, for the worker that measures from it",
     "cases.measures": "numbers, which statistics show as the actor may see them",
     "cases.referral_by_link": "for whoever has the link; only opening it says who may read",
+    "cases.officers_to_remind": "employees and no case, for the worker, which reminds them",
     "cases.referrals_to_remind": "for the worker, which reminds those who were asked",
     "cases.has_cases": "a yes or no, for filling a demo",
     "documents.rendered": "makes a file of the facts it is given, and keeps nothing",
