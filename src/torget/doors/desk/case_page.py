@@ -31,7 +31,7 @@ from torget.doors.desk.views.queue import CLASSES, KINDS, due_in_words
 from torget.doors.ui.answers import what_came_in
 from torget.doors.ui.formats import datetime_short
 from torget.doors.ui.related import related_rows
-from torget.doors.ui.talk import box
+from torget.doors.ui.talk import box, files_in
 from torget.foundation.actor import Actor
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.cases.actions import CaseNotReady
@@ -89,8 +89,8 @@ def case_page(case: Case, *, actor: Actor, now: datetime, thread: str = "") -> d
         "presence": presence_text(case, actor=actor, now=now),
         "presence_url": reverse("desk:presence", args=[case.number]),
         "sections": what_came_in(case.submission),
-        "files": [*(_file(case, file) for file in case.submission.files), *_with_appeals(case)],
-        "documents": _documents(case),
+        "files": [*_sent_in(case), *files_in(threads, mine=False), *_with_appeals(case)],
+        "documents": [*_documents(case), *files_in(threads, mine=True)],
         "stream": stream_of(case, threads),
         "write": box(threads, asked=thread),
         "notes": notes_in(case),
@@ -101,9 +101,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime, thread: str = "") -> d
         "facts": [*_facts(case, actor), *_disqualified(disqualified)],
         "message_action": reverse("desk:write", args=[case.number]) if writes else "",
         "related": related_rows(case, "desk:case", actor=actor),
-        "contact_url": reverse("desk:contact_of_case", args=[case.number])
-        if actor.units_for("case.register")
-        else "",
+        "contact_url": _contact_url(case, actor),
         "note_action": reverse("desk:note", args=[case.number]) if writes else "",
         "once": str(uuid.uuid4()),
         "automated": automated,
@@ -273,13 +271,22 @@ def _party(party: Any) -> dict[str, str]:
     return {"label": str(PartyRole(party.role).label), "text": " · ".join(lines)}
 
 
-def _file(case: Case, file: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "name": file["name"],
-        "size": file["size"],
-        "url": reverse("desk:file", args=[case.number, file["document"]]),
-        "note": "",
-    }
+def _contact_url(case: Case, actor: Actor) -> str:
+    registers = actor.units_for("case.register")
+    return reverse("desk:contact_of_case", args=[case.number]) if registers else ""
+
+
+def _sent_in(case: Case) -> list[dict[str, Any]]:
+    """The application's own files."""
+    return [
+        {
+            "name": file["name"],
+            "size": file["size"],
+            "url": reverse("desk:file", args=[case.number, file["document"]]),
+            "note": "",
+        }
+        for file in case.submission.files
+    ]
 
 
 def _with_appeals(case: Case) -> list[dict[str, Any]]:

@@ -91,6 +91,14 @@ def _thread(
     }
 
 
+def files_in(
+    threads: Iterable[dict[str, Any]], *, mine: bool | None = None
+) -> list[dict[str, Any]]:
+    """What was sent along in the threads: all, or only by the reader's side or the other."""
+    posts = (post for thread in threads for post in thread["posts"])
+    return [file for post in posts if mine in (None, post["mine"]) for file in post["files"]]
+
+
 def threads_to_answer(case: Case) -> list[dict[str, Any]]:
     """As `threads_of`, for a page that only asks which one is answered."""
     return threads_of(case, side=Author.OFFICER, file_row=lambda _document: {}, writes="")

@@ -30,6 +30,7 @@ from torget.doors.ui.talk import (
     Writing,
     attached,
     box,
+    files_in,
     paragraphs,
     problems_in,
     supplements_of,
@@ -118,7 +119,7 @@ def _page(
         "supplement": _supplement(own, asked, answered) if asked else None,
         "hearing": _hearing(own, actor),
         "decision": _decision(own, actor),
-        "documents": _documents(own),
+        "documents": [*_documents(own), *files_in(threads)],
         "related": related_rows(own, "portal:case", actor=actor),
         "sections": what_came_in(own.submission),
         "problems": problems,
@@ -218,8 +219,6 @@ def _documents(own: Case) -> list[dict[str, Any]]:
     decided = [served_decision(own), *earlier_decisions(own), *corrections_of(own)]
     for made in filter(None, [receipt, *(getattr(one, "document", None) for one in decided)]):
         rows.append(_file_row(own, getattr(made, "document", made)))
-    for asked in own.supplements.prefetch_related("documents"):
-        rows += [_file_row(own, document) for document in asked.documents.all()]
     for appeal in appeals_of(own):
         rows += [_file_row(own, document) for document in appeal.documents.all()]
     return rows
