@@ -29,6 +29,7 @@ def open_from_case(
     service: str,
     text: str,
     *,
+    splits: bool = False,
     documents: Sequence[Document],
     once: UUID,
     by: Actor,
@@ -36,8 +37,9 @@ def open_from_case(
 ) -> Case:
     """Open a case with the source's parties and the documents chosen, and queue the receipt.
 
-    The parties are told of it as of any case. Its times begin now. Raises AlreadySubmitted, and
-    what writing in the source raises.
+    The parties are told of it as of any case. Its times begin now, or with the source's when it
+    `splits` off something that came in then. Raises AlreadySubmitted, and what writing in the
+    source raises.
     """
     sent = source.submission
     incoming = Incoming(
@@ -46,7 +48,7 @@ def open_from_case(
         channel=Channel.CASE,
         text=text,
         language=sent.language,
-        received_at=at,
+        received_at=source.received_at if splits else at,
     )
     submission = file_incoming(incoming, person=sent.person, documents=documents, by=by, at=at)
     first = source.parties.order_by("pk").first()
@@ -56,7 +58,7 @@ def open_from_case(
         "phone": first.phone if first else "",
     }
     case = open_case(submission, opening_of(submission, contact), by=by, at=at)
-    begin_from(case, source, by=by, at=at)
+    begin_from(case, source, splits=splits, by=by, at=at)
     assign_by_rule(case, service_of(submission).service.assign, by=by, at=at)
     enqueue("send_receipt", submission=str(submission.key), by=by, at=at)
     return case

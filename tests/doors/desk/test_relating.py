@@ -1,6 +1,7 @@
 """Cases that belong together, a new case from another, and when messages were read."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from html import unescape
 from uuid import UUID
 
@@ -89,7 +90,12 @@ def test_a_new_case_gets_the_parties_and_the_documents_chosen(staff: Staff) -> N
     source, erik = a_case(), a_person(ERIK, given_name="Erik")
     Party.objects.create(case=source, person=erik, role=PartyRole.CO_APPLICANT, name="Erik")
     drawing = store_own("fasad.pdf", b"%PDF-1.7", "application/pdf", by=an_employee(), at=NOON)
-    typed = {"service": "bygglov", "text": "Planket prövas för sig.", "once": str(UUID(int=5))}
+    typed = {
+        "kind": "new",
+        "service": "bygglov",
+        "text": "Planket prövas för sig.",
+        "once": str(UUID(int=5)),
+    }
     case = open_from_case(
         source,
         "bygglov",
@@ -120,6 +126,25 @@ def test_a_new_case_gets_the_parties_and_the_documents_chosen(staff: Staff) -> N
     assert "Det här öppnades därifrån" in unescape(first.text)
     browser.post(address, typed)
     assert Case.objects.count() == 3
+
+
+def test_a_case_that_is_split_counts_its_times_from_when_it_came_in_and_its_parties_are_told(
+    staff: Staff,
+) -> None:
+    came = NOON - timedelta(days=30)
+    source = a_case(at=came)
+    typed = {"kind": "split", "service": "bygglov", "text": "Planket.", "once": str(UUID(int=6))}
+    address = f"/desk/arende/{source.number}/nytt/"
+    assert staff().post(address, typed | {"kind": ""}).status_code == 422
+    staff().post(address, typed)
+
+    split = Case.objects.latest("pk")
+    maja = a_resident()
+    assert related_to(source, actor=maja) == [Related(split, Bond.SPLIT_OFF, began=True)]
+    assert (split.received_at, split.due_on) == (source.received_at, source.due_on)
+    assert [post.text for post in source.posts.all()] == [
+        f"Vi har delat ditt ärende, för att pröva en del för sig. Den delen har nummer {split}."
+    ]
 
 
 def test_only_those_who_write_in_the_source_begin_a_case_from_it() -> None:

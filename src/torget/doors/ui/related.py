@@ -24,6 +24,8 @@ def related_rows(case: Case, view: str, *, actor: Actor) -> list[dict[str, str]]
         said = _("Hör ihop")
         if one.bond == Bond.BEGUN_FROM:
             said = _("Öppnat från det här") if one.began else _("Det här öppnades därifrån")
+        if one.bond == Bond.SPLIT_OFF:
+            said = _("Delades av från det här") if one.began else _("Det här delades av därifrån")
         if one.bond == Bond.JOINED:
             said = _("Slogs ihop med det här") if one.began else _("Svarar också på det här")
         rows.append(

@@ -54,6 +54,7 @@ class Bond(TextChoices):
     RELATED = "related", _("Hör ihop")
     BEGUN_FROM = "begun_from", _("Öppnat från")
     JOINED = "joined", _("Ihopslaget")
+    SPLIT_OFF = "split_off", _("Delat")
 
 
 class Obstacle(TextChoices):

@@ -111,8 +111,14 @@ def _beginning(case: Case, request: HttpRequest) -> Doing:
     files = [(str(one.pk), one.name) for one in documents if one.may_be_opened]
     return Doing(
         title=_("Nytt ärende från det här"),
-        lead=[_("Parterna följer med och får en kvittens. Tiderna räknas från i dag.")],
+        lead=[_("Parterna följer med och får en kvittens.")],
         fields=[
+            Field("kind", _("Är det något nytt?"), type="select",
+                  options=[("", _("Välj")),
+                           ("new", _("Något nytt: tiderna räknas från i dag")),
+                           ("split", _("En del av det som redan har kommit in: tiderna räknas "
+                                       "från då"))],
+                  missing=_("Välj om det är något nytt")),
             Field("service", _("Vad gäller det nya ärendet?"), type="select",
                   options=[("", _("Välj")), *sorted(services, key=lambda one: one[1])],
                   missing=_("Välj vad det gäller")),
@@ -143,7 +149,8 @@ def begin(request: HttpRequest, number: str) -> HttpResponse:
     chosen = list(documents_of(case, actor=actor).filter(pk__in=keys)) if keys else []
     try:
         opened = open_from_case(
-            case, typed["service"], typed["text"], documents=chosen, once=once_of(request),
+            case, typed["service"], typed["text"], splits=typed["kind"] == "split",
+            documents=chosen, once=once_of(request),
             by=actor, at=timezone.now(),
         )  # fmt: skip
     except AlreadySubmitted:

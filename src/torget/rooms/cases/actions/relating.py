@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -32,9 +33,10 @@ def relate_cases(
 
 
 @transaction.atomic
-def begin_from(case: Case, source: Case, *, by: Actor, at: datetime) -> None:
+def begin_from(case: Case, source: Case, *, splits: bool, by: Actor, at: datetime) -> None:
     """Say that a case just opened was begun from the source, and give it the same parties.
 
+    When it `splits` off something that the source was about, the source's parties are told there.
     Needs to read the source, and to have written in it as for any of its changes.
     """
     locked = locked_case(source, permission="case.write", by=by)
@@ -59,7 +61,16 @@ def begin_from(case: Case, source: Case, *, by: Actor, at: datetime) -> None:
         case.protected = True
         case.save(update_fields=["protected"])
     keep_findable(case)
-    _relate(case, locked, Bond.BEGUN_FROM, by=by, at=at)
+    _relate(case, locked, Bond.SPLIT_OFF if splits else Bond.BEGUN_FROM, by=by, at=at)
+    if splits:
+        say_from_unit(locked, partial(_is_split, case), by=by, at=at)
+
+
+def _is_split(case: Case, language: str) -> str:
+    with override(language):
+        return _(
+            "Vi har delat ditt ärende, för att pröva en del för sig. Den delen har nummer {number}."
+        ).format(number=case.number)
 
 
 def _relate(case: Case, other: Case, bond: Bond, *, by: Actor, at: datetime) -> bool:
