@@ -386,3 +386,10 @@ DESK: dict[str, dict[str, Any]] = {
         "version": "0.1.0",
     },
 }
+DESK["desk/export.html"] = DESK["desk/case.html"] | {
+    "language": "sv",
+    "listed": [
+        {"name": "fasad.pdf", "path": "handlingar/001-fasad.pdf", "missing": ""},
+        {"name": "virus.pdf", "path": "", "missing": "Innehåller skadlig kod"},
+    ],
+}

@@ -206,6 +206,7 @@ def _others(case: Case, actor: Actor) -> list[dict[str, Any]]:
          open_case and case.kind == Kind.NOTIFICATION, "case.close"),
         (_("Koppla ihop"), "desk:relate", False, True, "case.write"),
         (_("Nytt ärende från det här"), "desk:begin_from", False, True, "case.write"),
+        (_("Hämta hela ärendet"), "desk:export", False, True, "case.write"),
         (_("Logg"), "desk:case_trail", False, True, "audit.read"),
     )  # fmt: skip
     return [

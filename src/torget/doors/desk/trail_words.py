@@ -40,6 +40,7 @@ WORDS = {
     "statistics.measured": N_("Räknade dagens statistik"),
     "case.opened": N_("Ärendet öppnades"),
     "case.viewed": N_("Läste ärendet"),
+    "export.viewed": N_("Hämtade hela ärendet"),
     "document.viewed": N_("Läste en handling"),
     "document.infected": N_("En fil med skadlig kod stoppades"),
     "trail.viewed": N_("Läste loggen"),

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
 # What the trail's views of a case are called to the person it is about.
 LOOKED_AT = {
     "case.viewed": gettext_noop("Öppnade ärendet"),
+    "export.viewed": gettext_noop("Hämtade hela ärendet"),
     "document.viewed": gettext_noop("Öppnade en handling"),
     "person.viewed": gettext_noop("Läste om dig i kontaktcenter"),
     "trail.viewed": gettext_noop("Läste loggen över ärendet"),
