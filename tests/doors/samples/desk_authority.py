@@ -21,6 +21,25 @@ AUTHORITY: dict[str, dict[str, Any]] = {
         ],
         "report_url": "/desk/delegationsbeslut/",
     },
+    "desk/quality.html": {
+        "back_url": "/desk/min-dag/",
+        "verdicts": ["Ja", "Nej", "Gäller inte här"],
+        "services": [
+            {
+                "title": "Ansök om bygglov",
+                "checked": 3,
+                "rows": [{"label": "Går skälen att förstå?", "cells": [1, 2, 0]}],
+            }
+        ],
+        "comments": [
+            {
+                "number": "BYGG-2026-0002",
+                "url": "/desk/arende/BYGG-2026-0002/",
+                "text": "Skälen nämner inte planen.",
+                "about": "Eva Ström, 2 mars 2026",
+            }
+        ],
+    },
     "desk/reporting.html": {
         "committees": [
             {

@@ -55,6 +55,14 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
         ],
         "stood_in_for": [{"name": "Omar Lind", "url": "/desk/?handlaggare=2"}],
         "away_url": "/desk/franvaro/",
+        "checks": [
+            {
+                "title": "Ansök om bygglov",
+                "number": "BYGG-2026-0002",
+                "url": "/desk/arende/BYGG-2026-0002/kvalitet/",
+            }
+        ],
+        "quality_url": "/desk/kvalitet/",
         "reminders_url": "/desk/paminnelser/",
         "reviews": [
             {
@@ -182,5 +190,6 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
         "measured_to": NOON.date(),
         "csv_url": "/desk/statistik/hamta.csv",
         "json_url": "/api/v1/statistik/arenden/",
+        "quality_url": "/desk/kvalitet/",
     },
 }

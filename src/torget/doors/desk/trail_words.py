@@ -74,6 +74,8 @@ WORDS = {
     "delegation.ended": N_("Avslutade en delegation"),
     "decisions.reported": N_("Anmälde beslut till nämnden"),
     "case.decided_by_table": N_("Beslutstabellen beslutade"),
+    "quality.drawn": N_("Lotten föll på ärendet för kvalitetsgranskning"),
+    "quality.checked": N_("Kvalitetsgranskade ärendet"),
     "review.asked": N_("Lade ett automatiskt beslut till granskning"),
     "review.answered": N_("Granskade ett automatiskt beslut"),
     "case.left_to_person": N_("Beslutstabellen lämnade ärendet till en människa"),

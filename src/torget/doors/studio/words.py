@@ -73,6 +73,10 @@ FIELDS: Mapping[str, Words] = {
     ),
     "ApprovalDemand.rounds": Words(N_("Av vem"), N_("Väljs båda godkänner kollegan först.")),
     "ApprovalDemand.outcome": Words(N_("Vid utfallet")),
+    "Service.quality_check": Words(
+        N_("Ett av så många avslutade ärenden granskas"),
+        N_("20 betyder att en chef går igenom vart tjugonde. 0: inget."),
+    ),
     "Service.contact": Words(N_("Kontakt")),
     "Service.other_ways": Words(
         N_("Andra sätt"),
@@ -355,7 +359,7 @@ PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "vagen": (
         N_("Vart ärendet går"),
-        ("unit", "case_series", "routing", "assign", "delivery", "process_time"),
+        ("unit", "case_series", "routing", "assign", "delivery", "process_time", "quality_check"),
     ),
     "process": (N_("Ärendets väg"), ("process",)),
     "lag": (N_("Lag"), ("legal_bases", "appeal", "appeal_to")),

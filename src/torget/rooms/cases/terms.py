@@ -90,6 +90,7 @@ class Obstacle(TextChoices):
     OWN_DRAFT = "own_draft", _("Den som har skrivit beslutet kan inte godkänna det.")
     APPROVED_BEFORE = "approved_before", _("Du har redan godkänt beslutet. Nu är det någon annan.")
     NEEDS_MANAGER = "needs_manager", _("Nu ska chefen godkänna.")
+    OWN_CASE = "own_case", _("Du har handlagt ärendet. Någon annan granskar det.")
     OPEN_TASKS = "open_tasks", _("Det finns uppgifter kvar att göra i ärendet.")
     NO_APPLICANT = "no_applicant", _("Det finns ingen känd sökande att svara.")
     NOT_BEGUN_BY_PARTY = "not_begun_by_party", _("Bara den som har ansökt kan begära det.")
@@ -253,6 +254,21 @@ class NextAction(StrEnum):
     SERVE = "serve"
     CLOSE = "close"
     NOTHING = "nothing"
+
+
+class CheckPoint(TextChoices):
+    """What is asked of a closed case that is looked through."""
+
+    BASIS = "basis", _("Vilar beslutet på rätt grund?")
+    REASONS = "reasons", _("Går skälen att förstå?")
+    SERVED = "served", _("Fick parterna del av beslutet i tid?")
+    DOCUMENTS = "documents", _("Är handlingarna kompletta?")
+
+
+class Verdict(TextChoices):
+    YES = "yes", _("Ja")
+    NO = "no", _("Nej")
+    NOT_HERE = "none", _("Gäller inte här")
 
 
 class Arrival(TextChoices):

@@ -101,7 +101,7 @@ OFFICER = frozenset(
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CASE_OFFICER: OFFICER,
     Role.CONTACT_CENTRE: frozenset({"case.read", "case.register", "case.write", "contact.meet"}),
-    Role.MANAGER: OFFICER | {"audit.read", "decision.report", "statistics.read"},
+    Role.MANAGER: OFFICER | {"audit.read", "case.check", "decision.report", "statistics.read"},
     Role.ADMINISTRATOR: frozenset({"system.read", "jobs.retry", "message.resend"}),
     Role.SERVICE_BUILDER: frozenset({"service.edit"}),
     Role.SERVICE_OWNER: frozenset({"service.edit", "service.publish", "statistics.read"}),

@@ -20,6 +20,7 @@ from torget.doors.desk.case_page import usual_step
 from torget.doors.desk.choosing import address, chosen
 from torget.doors.desk.proposing import review_waiting
 from torget.doors.desk.to_do import is_late, task_day
+from torget.doors.desk.views.quality import check_waiting
 from torget.doors.desk.views.queue import filters, row, ways
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.staff import staff
@@ -27,6 +28,7 @@ from torget.foundation.calendar import public_holidays
 from torget.rooms.cases.queries import (
     QueueFilter,
     approvals_on_my_day,
+    checks_to_do,
     colleagues_notes,
     due_by_day,
     my_mentions,
@@ -76,6 +78,8 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "contacts": waiting_contacts(actor).count(),
         "contacts_url": reverse("desk:contacts"),
         "reviews": [review_waiting(one) for one in reviews_to_do(actor)[:TASKS_SHOWN]],
+        "checks": [check_waiting(one) for one in checks_to_do(actor)[:TASKS_SHOWN]],
+        "quality_url": reverse("desk:quality"),
         "away_url": reverse("desk:away"),
         "reminders_url": reverse("desk:reminders"),
         "orders_url": reverse("desk:delegations"),

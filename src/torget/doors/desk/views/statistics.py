@@ -74,6 +74,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "few": FEW,
         "measured_to": found.measured_to,
         "csv_url": f"{reverse('desk:statistics_csv')}?{urlencode(given)}",
+        "quality_url": reverse("desk:quality") if actor_of(request).units_for("case.check") else "",
         "json_url": f"{reverse('api:case_statistics')}?{urlencode(given)}",
     }
     return render(request, "desk/statistics.html", page)

@@ -79,6 +79,7 @@ from torget.rooms.cases.actions.memoranda import (
     save_memorandum,
 )
 from torget.rooms.cases.actions.opening import Opening, open_case
+from torget.rooms.cases.actions.quality import check_quality
 from torget.rooms.cases.actions.referrals import (
     answer_referral,
     extend_referral,
@@ -123,6 +124,7 @@ __all__ = [
     "begin_from",
     "begin_memorandum",
     "change_decision",
+    "check_quality",
     "choose_reminders",
     "close_case",
     "communicate",

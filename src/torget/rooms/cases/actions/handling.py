@@ -18,6 +18,7 @@ from torget.rooms.cases.actions.access import (
 from torget.rooms.cases.actions.assigning import give, must_not_be_disqualified
 from torget.rooms.cases.actions.deadlines import UNTIL_DECIDED, end_deadlines
 from torget.rooms.cases.actions.moving import move
+from torget.rooms.cases.actions.quality import draw_for_check
 from torget.rooms.cases.actions.relating import tell_joined
 from torget.rooms.cases.models import Case, Event, Party, Presence
 from torget.rooms.cases.rules import obstacles_to_closing
@@ -91,6 +92,7 @@ def close_case(case: Case, *, by: Actor, at: datetime) -> None:
     Event.objects.create(case=locked, what="closed", at=at)
     record("case.closed", f"case:{locked}", by=by, at=at)
     move(locked, "closed", by=by, at=at)
+    draw_for_check(locked, by=by, at=at)
     tell_joined(locked, by=by, at=at)
 
 

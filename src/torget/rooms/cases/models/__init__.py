@@ -29,6 +29,7 @@ from torget.rooms.cases.models.memorandum import (
 )
 from torget.rooms.cases.models.mention import Mention
 from torget.rooms.cases.models.passage import Passage
+from torget.rooms.cases.models.quality import QualityCheck
 from torget.rooms.cases.models.referral import (
     Referral,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "Passage",
     "Post",
     "Presence",
+    "QualityCheck",
     "Referral",
     "Relation",
     "Reminder",

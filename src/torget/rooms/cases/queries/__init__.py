@@ -112,6 +112,13 @@ from torget.rooms.cases.queries.overview import (
     my_mentions,
     saved_choices,
 )
+from torget.rooms.cases.queries.quality import (
+    CheckedService,
+    checks_to_do,
+    quality_check_of,
+    quality_comments,
+    quality_results,
+)
 from torget.rooms.cases.queries.queue import (
     MOST,
     CasesShown,
@@ -162,6 +169,7 @@ __all__ = [
     "Agreement",
     "BatchRow",
     "CasesShown",
+    "CheckedService",
     "ContactCount",
     "DayCount",
     "DueNow",
@@ -194,6 +202,7 @@ __all__ = [
     "cases_for",
     "cases_of_person",
     "cases_with",
+    "checks_to_do",
     "colleagues_notes",
     "comes_before",
     "communications_of",
@@ -260,6 +269,9 @@ __all__ = [
     "posts_of",
     "proposal_for",
     "proposed_review",
+    "quality_check_of",
+    "quality_comments",
+    "quality_results",
     "queue",
     "queue_counts",
     "queue_page",

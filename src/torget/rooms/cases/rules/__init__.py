@@ -16,6 +16,7 @@ from torget.rooms.cases.rules.approving import (
 from torget.rooms.cases.rules.assigning import Load, officer_for
 from torget.rooms.cases.rules.automation import (
     hindrances_to_deciding,
+    is_drawn,
     is_sampled,
     may_table_decide,
     review_by,
@@ -68,6 +69,7 @@ __all__ = [
     "faults_of_serving",
     "final_on",
     "hindrances_to_deciding",
+    "is_drawn",
     "is_present",
     "is_reminding_time",
     "is_sampled",

@@ -66,3 +66,10 @@ def is_sampled(number: str, one_in: int) -> bool:
     number, one in so many, and not to be foreseen by counting.
     """
     return int.from_bytes(hashlib.sha256(number.encode()).digest()[:8]) % one_in == 0
+
+
+def is_drawn(number: str, one_in: int) -> bool:
+    """Whether a closed case is looked through afterwards: one in so many, none for 0. Another lot
+    than `is_sampled`, so that the same cases are not seen to twice.
+    """
+    return one_in > 0 and is_sampled(f"quality:{number}", one_in)

@@ -61,14 +61,20 @@ def _check_whole(service: Service, findings: Findings) -> None:
         findings.add(("signing", "required"), EMPLOYEES_DO_NOT_SIGN)
     if not _SERIES.fullmatch(service.case_series):
         findings.add(("case_series",), BAD_SERIES)
-    if service.process_time.promised_days < 1:
-        findings.add(("process_time", "promised_days"), TOO_FEW_DAYS)
-    law = service.process_time.statutory
-    if law and (law.weeks < 1 and law.months < 1):
-        findings.add(("process_time", "statutory", "weeks"), NO_TIME)
+    _check_numbers(service, findings)
     _check_approvals(service, findings)
     _check_opening(service, findings)
     _check_signing(service, findings)
+
+
+def _check_numbers(service: Service, findings: Findings) -> None:
+    if service.process_time.promised_days < 1:
+        findings.add(("process_time", "promised_days"), TOO_FEW_DAYS)
+    if service.quality_check < 0:
+        findings.add(("quality_check",), NOT_BELOW_ZERO)
+    law = service.process_time.statutory
+    if law and (law.weeks < 1 and law.months < 1):
+        findings.add(("process_time", "statutory", "weeks"), NO_TIME)
 
 
 def _check_approvals(service: Service, findings: Findings) -> None:

@@ -176,6 +176,7 @@ class Service(Part, frozen=True, kw_only=True):
     appeal: AppealWay = "general"  # how its decisions are appealed
     decisions: tuple[DecisionTexts, ...] = ()  # their texts; none: as other services
     approvals: tuple[ApprovalDemand, ...] = ()  # none: the officer decides alone
+    quality_check: int = 0  # one closed case in so many is looked through; 0: none
     routing: tuple[RoutingRule, ...] = ()
     anonymous_allowed: AnonymousUse | None = None
     signing: Signing = Signing()
