@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0030_reminders'),
+        ('cases', '0031_split_cases'),
     ]
 
     operations = [
