@@ -81,12 +81,17 @@ def found_cases(text: str, *, actor: Actor) -> Found:
     if not words or not marks:
         return Found(())
     exact = [asked(word) for word in words]
-    if cases := _ask(all_of(exact), marks):
+    missing = _missing(exact)
+    if not missing and (cases := _ask(all_of(exact), marks)):
         return Found(cases, any_of(exact))
-    alike = [asked(word, _spelled_like(word)) for word in words]
-    if alike == exact:
-        return Found(())
-    return Found(_ask(all_of(alike), marks), any_of(alike), is_spelled_alike=True)
+    for doubted in filter(None, (missing, set(exact))):
+        alike = [
+            asked(word, _spelled_like(word)) if one in doubted else one
+            for word, one in zip(words, exact, strict=True)
+        ]
+        if alike != exact and (cases := _ask(all_of(alike), marks)):
+            return Found(cases, any_of(alike), is_spelled_alike=True)
+    return Found(())
 
 
 def cases_of_person(digest: str, *, actor: Actor) -> CaseQuerySet:
@@ -122,10 +127,19 @@ def _pieces(line: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _ask(question: str, marks: list[str]) -> tuple[int, ...]:
-    """The newest first of at most MOST_FOUND; the function is made by migration 0006."""
+    """The newest first of at most MOST_FOUND; the function is made by migration 0033."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT cases_found(%s, %s, %s)", [question, marks, MOST_FOUND])
         return tuple(sorted((row[0] for row in cursor.fetchall()), reverse=True))
+
+
+def _missing(exact: list[str]) -> set[str]:
+    """Those that occur in no case at all."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT one FROM unnest(%s::text[]) one WHERE NOT cases_occurs(one)", [exact]
+        )
+        return {row[0] for row in cursor.fetchall()}
 
 
 def _spelled_like(word: str) -> list[str]:
