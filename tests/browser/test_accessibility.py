@@ -23,7 +23,7 @@ def part(of_tour: Callable[[WholeTour], None], pages: int) -> object:
     ("walk", "pages"),
     [
         part(WholeTour.many_doors, 55),
-        part(WholeTour.one_case, 55),
+        part(WholeTour.one_case, 60),
         part(WholeTour.in_studio, 30),
         part(WholeTour.meeting, 24),
         part(WholeTour.together, 30),

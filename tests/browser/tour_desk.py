@@ -80,7 +80,12 @@ class WholeTour(TablesTour):
     def overviews(self) -> None:
         """The queue in other ways, and the same done to many cases, as far as the preview."""
         anna = self._anna()
-        views = {"min-dag": "my-day", "tavla": "board", "kalender": "calendar"}
+        views = {
+            "min-dag": "my-day",
+            "paminnelser": "reminders",
+            "tavla": "board",
+            "kalender": "calendar",
+        }
         for address, name in views.items():
             anna.goes_to(f"/desk/{address}/")
             self.sees(anna, f"desk-{name}")
@@ -107,7 +112,7 @@ class WholeTour(TablesTour):
         anna.writes("Hej! Tack för din ansökan.\n\nJag återkommer inom tre veckor.")
         anna.notes("Ringt grannen, som inte har något emot altanen.")
         self.sees(anna, "desk-case-written")
-        for form, name in {"skriv": "message", "anteckna": "note"}.items():
+        for form, name in {"skriv": "message", "anteckna": "note", "uppgift": "task"}.items():
             anna.goes_to(f"/desk/arende/{number}/{form}/")
             self.sees(anna, f"desk-{name}")
             anna.presses_in(f"/{form}/")
@@ -157,11 +162,19 @@ class WholeTour(TablesTour):
         anna.opens_case(number)
         anna.presses_in("/avsluta/")
         self.sees(anna, "desk-queue-closed")
+        anna.goes_to(f"/desk/arende/{number}/uppgift/")
+        self.sees(anna, "desk-follow-up")
+        anna.page.locator("#title").fill("Slutsyn")
+        anna.page.locator("#due_on").fill("2026-01-15")
+        anna.presses_in("/uppgift/")
+        self.sees(anna, "desk-case-followed-up")
         anna.goes_to("/desk/systemet/")
         self.sees(anna, "desk-forbidden")
         eva = self.people.staff("Eva", language=self.language)
         eva.goes_to("/desk/statistik/")
         self.sees(eva, "desk-statistics")
+        eva.goes_to("/desk/kvalitet/")
+        self.sees(eva, "desk-quality-none")
         eva.goes_to("/desk/logg/")
         self.sees(eva, "desk-trail-empty")
         eva.goes_to(f"/desk/logg/?q={number}")

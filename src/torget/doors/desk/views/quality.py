@@ -41,7 +41,7 @@ def _checking() -> Doing:
     answers = [(str(one.value), str(one.label)) for one in Verdict]
     points = [
         Field(str(point.value), str(point.label), type="choice", options=answers,
-              missing=_("Välj ett svar"))
+              missing=_("Välj ett svar: {question}").format(question=point.label))
         for point in CheckPoint
     ]  # fmt: skip
     hint = _("Skriv det andra kan lära av, och inga uppgifter om sökanden.")
@@ -124,8 +124,9 @@ def _comment(one: QualityCheck) -> dict[str, str]:
 
 def check_waiting(one: QualityCheck) -> dict[str, Any]:
     """One that waits, for the day of whoever checks."""
+    title = one.case.title_in(get_language() or "sv")
     return {
-        "title": one.case.title_in(get_language() or "sv"),
+        "title": ", ".join(part for part in (title, one.case.summary) if part),
         "number": one.case.number,
         "url": reverse("desk:quality_check", args=[one.case.number]),
     }
