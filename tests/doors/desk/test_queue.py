@@ -84,7 +84,7 @@ def test_a_search_costs_the_same_for_one_case_and_three_hundred(
     browser.post("/desk/sok/", {"q": "lindqvist", "show": "open"})
     browser.get("/desk/?visa=all")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = browser.get("/desk/?visa=all")
 
     assert len(rows(page)) == min(count, 3) + 1
