@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
@@ -20,10 +21,12 @@ from django.utils import timezone
 from torget.demo.delegations import ADOPTED, ROWS
 from torget.demo.people import PASSWORD, STAFF, Member
 from torget.demo.reports import REPORTS
+from torget.demo.templates import TEMPLATES
 from torget.foundation.actor import NOBODY, Actor
 from torget.foundation.municipality import serving
 from torget.journeys.submit_application import submit_application
-from torget.rooms.cases.queries import has_cases
+from torget.rooms.cases.actions import add_template
+from torget.rooms.cases.queries import has_cases, message_templates
 from torget.rooms.eservices.actions import declare_directory, publish_version, take_in_blocks
 from torget.rooms.eservices.queries import library_blocks, library_services, published_service
 from torget.rooms.identity.actions import open_account
@@ -98,6 +101,7 @@ def fill(
         _municipality(now)
         units = _units(now)
         _delegations(units, now)
+        _templates(units, now)
         hashed = make_password(PASSWORD)  # slow on purpose, so once for all
         for member in STAFF:
             _member(member, hashed, units, now)
@@ -236,6 +240,15 @@ def _report(report: dict[str, object], now: datetime) -> None:
     draft.answers = report
     digest = what_is_shown(draft, "sv").digest
     submit_application(draft, shown_digest=digest, order=None, by=sender, at=now)
+
+
+def _templates(units: dict[str, Unit], now: datetime) -> None:
+    """The same for each unit that has none."""
+    writer = replace(FILLER, grants={"case.write": frozenset(one.pk for one in units.values())})
+    have = set(message_templates(writer).values_list("unit", flat=True))
+    for one in units.values():
+        for title, texts in TEMPLATES if one.pk not in have else ():
+            add_template(title, texts, unit=one.pk, once=uuid4(), by=writer, at=now)
 
 
 def _tell_authenticator(hired: Sequence[Member] = ()) -> None:

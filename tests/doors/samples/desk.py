@@ -109,6 +109,14 @@ DECISION = {
     "officer_title": "Bygglovshandläggare",
 }
 
+BEGIN = {
+    "options": [{"value": "7", "label": "Ring mig"}],
+    "languages": [{"value": "sv", "label": "Svenska"}, {"value": "en", "label": "Engelska"}],
+    "language": "en",
+    "url": "/desk/mallar/",
+    "do": "fill",
+}
+
 DESK: dict[str, dict[str, Any]] = {
     "desk/internal.html": {
         "services": [
@@ -188,6 +196,7 @@ DESK: dict[str, dict[str, Any]] = {
         "files": FILES,
         "stream": [{"title": "Ärendet kom in", "at": NOON, "posts": []}, *THREADS],
         "write": WRITE_BOX,
+        "begin": BEGIN,
         "notes": [{"author": "Maria Holm", "at": NOON, "paragraphs": ["Ringde sökanden."]}],
         "documents": FILES[:1],
         "parties": [{"label": "Sökande", "text": "Lova Strand"}],
@@ -253,12 +262,14 @@ DESK: dict[str, dict[str, Any]] = {
             },
         ],
     },
+    "desk/from_template.html": {"begin": BEGIN},
     "desk/presence.html": {"presence": ""},
     "desk/message.html": {
         "case": CASE,
         "recipient": "Till Lova Strand, i Mina sidor med avisering via e-post",
         "form_action": "/desk/1/meddelande",
         "write": {**WRITE_BOX, "threads": [], "errors": {"text": "Skriv ett meddelande"}},
+        "begin": BEGIN,
         "problems": [{"id": "text", "text": "Skriv ett meddelande"}],
     },
     "desk/note.html": {

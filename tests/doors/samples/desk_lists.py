@@ -27,6 +27,18 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
             }
         ],
     },
+    "desk/templates.html": {
+        "templates": [
+            {
+                "title": "Ring mig",
+                "unit": "Bygglovsenheten",
+                "languages": "Svenska, Engelska",
+                "url": "/desk/mallar/7/",
+                "remove_url": "/desk/mallar/7/ta-bort/",
+            }
+        ],
+        "add_url": "/desk/mallar/ny/",
+    },
     "desk/away.html": {
         "absences": [
             {"key": 7, "from": "1 juli 2026", "back": "1 augusti 2026", "substitute": "Omar Lind"}
@@ -63,6 +75,7 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
             }
         ],
         "quality_url": "/desk/kvalitet/",
+        "templates_url": "/desk/mallar/",
         "reminders_url": "/desk/paminnelser/",
         "reviews": [
             {

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from torget.doors.desk.from_template import to_begin_from
 from torget.doors.desk.notes import notes_in
 from torget.doors.desk.opinions import (
     approval_notice,
@@ -93,6 +94,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime, thread: str = "") -> d
         "documents": [*_documents(case), *files_in(threads, mine=True)],
         "stream": stream_of(case, threads),
         "write": box(threads, asked=thread),
+        "begin": to_begin_from(case, actor) if writes else {},
         "notes": notes_in(case),
         "referrals": asked,
         "drafts": drafts_of(case) if writes else [],

@@ -33,6 +33,7 @@ from torget.doors.desk.views import (
     statistics,
     statutory,
     tasks,
+    templates,
 )
 
 app_name = "desk"
@@ -115,6 +116,10 @@ urlpatterns = [
     path("franvaro/", officers.away, name="away"),
     path("franvaro/<int:key>/", officers.back, name="back"),
     path("paminnelser/", reminders.reminders, name="reminders"),
+    path("mallar/", templates.templates, name="templates"),
+    path("mallar/ny/", templates.add, name="add_template"),
+    path("mallar/<int:key>/", templates.change, name="template"),
+    path("mallar/<int:key>/ta-bort/", templates.remove, name="remove_template"),
     path("delegationsordning/", authority.orders, name="delegations"),
     path("delegationsbeslut/", authority.reporting, name="reporting"),
     path("kvalitet/", quality.results, name="quality"),

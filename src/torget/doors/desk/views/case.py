@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.desk.case_page import case_page, heading, obstacles_said, presence_text
+from torget.doors.desk.from_template import FILL, filled, to_begin_from
 from torget.doors.ui.files import file_response
 from torget.doors.ui.requests import actor_of, found, once_of, written
 from torget.doors.ui.staff import staff
@@ -90,8 +91,13 @@ def take(request: HttpRequest, number: str) -> HttpResponse:
 def write(request: HttpRequest, number: str) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     opened = found(get_case, number, actor=actor)
-    writing = None
-    if request.method == "POST":
+    writing, status = None, 200
+    if request.POST.get("do") == FILL:
+        writing = filled(request, opened, writing_of(request), actor)
+        if request.FILES:
+            messages.info(request, _("Välj filerna igen: de följde inte med när texten fylldes i."))
+    elif request.method == "POST":
+        status = 422
         documents, writing = attached(request, writing_of(request), by=actor, at=now)
         if not writing.errors:
             return _write(request, opened, writing, documents)
@@ -100,9 +106,10 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
         "form_action": request.path,
         "recipient": _recipient(opened),
         "write": box(threads_to_answer(opened), writing, asked=request.GET.get("thread", "")),
+        "begin": to_begin_from(opened, actor),
         "problems": problems_in(writing) if writing else [],
     }
-    return render(request, "desk/message.html", page, status=422 if writing else 200)
+    return render(request, "desk/message.html", page, status=status)
 
 
 def _write(

@@ -82,6 +82,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "quality_url": reverse("desk:quality"),
         "away_url": reverse("desk:away"),
         "reminders_url": reverse("desk:reminders"),
+        "templates_url": reverse("desk:templates") if actor.units_for("case.write") else "",
         "orders_url": reverse("desk:delegations"),
         "free_url": address(QueueFilter(show="unassigned")),
         "queue_url": address(QueueFilter(show="mine")),

@@ -99,6 +99,11 @@ from torget.rooms.cases.actions.serving import (
 )
 from torget.rooms.cases.actions.statutory import extend_time, mark_complete
 from torget.rooms.cases.actions.tasks import add_task, finish_task, reopen_task
+from torget.rooms.cases.actions.templates import (
+    add_template,
+    change_template,
+    remove_template,
+)
 
 __all__ = [
     "MOST_AT_ONCE",
@@ -110,6 +115,7 @@ __all__ = [
     "add_note",
     "add_signer",
     "add_task",
+    "add_template",
     "advance_case",
     "answer_referral",
     "answer_review",
@@ -124,6 +130,7 @@ __all__ = [
     "begin_from",
     "begin_memorandum",
     "change_decision",
+    "change_template",
     "check_quality",
     "choose_reminders",
     "close_case",
@@ -167,6 +174,7 @@ __all__ = [
     "register_contact",
     "relate_cases",
     "remove_choice",
+    "remove_template",
     "reopen_task",
     "report_decisions",
     "review_appeal",

@@ -37,6 +37,7 @@ from torget.rooms.cases.models.relation import Relation
 from torget.rooms.cases.models.reminder import Reminder
 from torget.rooms.cases.models.search import SearchRow, SearchWord
 from torget.rooms.cases.models.task import Task
+from torget.rooms.cases.models.template import MessageTemplate
 
 __all__ = [
     "Appeal",
@@ -58,6 +59,7 @@ __all__ = [
     "HumanReview",
     "Memorandum",
     "Mention",
+    "MessageTemplate",
     "Note",
     "Party",
     "Passage",

@@ -159,6 +159,7 @@ from torget.rooms.cases.queries.search import (
     where_found,
 )
 from torget.rooms.cases.queries.tasks import get_task, my_tasks, tasks_of
+from torget.rooms.cases.queries.templates import message_templates
 from torget.rooms.cases.search_rows import digest_of
 from torget.rooms.cases.search_words import trigrams as trigrams_of
 
@@ -252,6 +253,7 @@ __all__ = [
     "measures",
     "memoranda_of",
     "memorandum_as_typed",
+    "message_templates",
     "my_mentions",
     "my_open_communications",
     "my_open_supplements",
