@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from torget.doors.ui.formats import date_long
 from torget.rooms.cases.queries import message_templates
-from torget.rooms.cases.rules import merged
+from torget.rooms.cases.terms import merged
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

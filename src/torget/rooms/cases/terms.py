@@ -8,6 +8,9 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from torget.rooms.cases.merging import merged as merged
+from torget.rooms.cases.merging import unknown_facts as unknown_facts
+
 
 class Status(TextChoices):
     """What it means to stand where a case stands. Its process says it in words of its own."""

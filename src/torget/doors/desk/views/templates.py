@@ -23,7 +23,7 @@ from torget.doors.ui.requests import actor_of, found, once_of
 from torget.doors.ui.staff import staff
 from torget.rooms.cases.actions import add_template, change_template, remove_template
 from torget.rooms.cases.queries import message_templates
-from torget.rooms.cases.rules import unknown_facts
+from torget.rooms.cases.terms import unknown_facts
 from torget.rooms.organisation.queries import units_by_pk
 
 if TYPE_CHECKING:

@@ -52,7 +52,6 @@ from torget.rooms.cases.rules.referrals import (
 )
 from torget.rooms.cases.rules.reminding import is_reminding_time, near_until
 from torget.rooms.cases.rules.serving import faults_of_serving, served_on
-from torget.rooms.cases.rules.templates import merged, unknown_facts
 
 __all__ = [
     "LINK_LASTS",
@@ -79,7 +78,6 @@ __all__ = [
     "may_ask_to_conclude_from",
     "may_correct",
     "may_table_decide",
-    "merged",
     "months_after",
     "must_change",
     "must_communicate",
@@ -99,7 +97,6 @@ __all__ = [
     "served_on",
     "should_tell_of_delay",
     "statutory_day",
-    "unknown_facts",
     "urgency",
     "weeks_after",
 ]

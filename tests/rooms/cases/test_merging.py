@@ -1,6 +1,6 @@
 """What templates may name."""
 
-from torget.rooms.cases.rules import merged, unknown_facts
+from torget.rooms.cases.terms import merged, unknown_facts
 
 
 def test_only_what_is_known_is_put_in_and_a_fact_is_never_read_as_a_name() -> None:
