@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.doors.samples.portal import SECTIONS
 from tests.doors.samples.tables import AUTOMATED, PROPOSAL
-from tests.doors.samples.talk import FILES, NOON, THREADS, WRITE_BOX
+from tests.doors.samples.talk import BEGIN, FILES, NOON, THREADS, WRITE_BOX
 from torget.doors.ui.questions import Option, Question
 from torget.foundation.health import Finding, State
 
@@ -107,14 +107,6 @@ DECISION = {
     "unit": "Bygglovsenheten",
     "officer": "Maria Holm",
     "officer_title": "Bygglovshandläggare",
-}
-
-BEGIN = {
-    "options": [{"value": "7", "label": "Ring mig"}],
-    "languages": [{"value": "sv", "label": "Svenska"}, {"value": "en", "label": "Engelska"}],
-    "language": "en",
-    "url": "/desk/mallar/",
-    "do": "fill",
 }
 
 DESK: dict[str, dict[str, Any]] = {
@@ -262,7 +254,6 @@ DESK: dict[str, dict[str, Any]] = {
             },
         ],
     },
-    "desk/from_template.html": {"begin": BEGIN},
     "desk/presence.html": {"presence": ""},
     "desk/message.html": {
         "case": CASE,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.doors.samples.desk import FILTERS, QUEUE, WAYS
-from tests.doors.samples.talk import NOON
+from tests.doors.samples.talk import BEGIN, NOON
 from torget.doors.ui.charts import bar_chart
 from torget.doors.ui.questions import Option
 
@@ -27,6 +27,7 @@ DESK_LISTS: dict[str, dict[str, Any]] = {
             }
         ],
     },
+    "desk/from_template.html": {"begin": BEGIN},
     "desk/templates.html": {
         "templates": [
             {

@@ -49,3 +49,11 @@ WRITE_BOX = {
     "errors": {},
     "open": True,
 }
+
+BEGIN = {
+    "options": [{"value": "7", "label": "Ring mig"}],
+    "languages": [{"value": "sv", "label": "Svenska"}, {"value": "en", "label": "Engelska"}],
+    "language": "en",
+    "url": "/desk/mallar/",
+    "do": "fill",
+}
