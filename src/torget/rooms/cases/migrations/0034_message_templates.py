@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0032_quality_checks'),
+        ('cases', '0033_search_planned_once'),
         ('organisation', '0005_absence'),
     ]
 
