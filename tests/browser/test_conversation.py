@@ -15,7 +15,7 @@ def test_a_resident_answers_by_e_mail_and_goes_on_in_the_same_thread_with_a_file
     number = an_application(people)
     anna = people.staff("Anna")
     anna.takes(number)
-    anna.page.locator("#write summary").click()
+    anna.page.locator("#write summary").first.click()
     anna.page.locator("[name=subject]").fill("Byggstart")
     anna.writes("När vill du börja bygga?")
     mail = eventually(lambda: _answerable(torget, number), "the e-mail about the question")
@@ -28,7 +28,7 @@ def test_a_resident_answers_by_e_mail_and_goes_on_in_the_same_thread_with_a_file
 
     maja = people.resident(MAJA)
     maja.opens_case(number)
-    maja.page.locator("#write summary").click()
+    maja.page.locator("#write summary").first.click()
     maja.page.locator("[name=attached]").set_input_files([a_file("tidplan.pdf")])
     maja.writes("Här är tidplanen.")
 
@@ -59,3 +59,18 @@ def _threads(visitor: Visitor) -> dict[str, list[str]]:
         ]
         for thread in threads
     }
+
+
+def test_documents_are_read_in_the_page_one_after_another(people: People) -> None:
+    number = an_application(people)
+    anna = people.staff("Anna")
+    anna.takes(number)
+    files = anna.page.locator("#documents .files a")
+    eventually(lambda: anna.page.reload() and files.count() == 2, "the receipt")
+    anna.follows(files.first)
+    assert anna.page.locator("h1").inner_text() == "situationsplan.pdf"
+    frame = anna.page.locator("iframe.document")
+    shown = anna.page.request.get(anna.address(frame.get_attribute("src") or ""))
+    assert (shown.status, shown.headers["content-type"]) == (200, "application/pdf")
+    anna.presses("Nästa")
+    assert anna.page.locator("h1").inner_text() == f"kvittens-{number}.pdf"

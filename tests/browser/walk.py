@@ -83,8 +83,8 @@ class Visitor:
         self.follows((role if role.count() else self.page.get_by_role("link", name=words)).first)
 
     def presses_in(self, form: str) -> None:
-        """Send the form whose address ends so, by its button."""
-        self.follows(self.page.locator(f"form[action$='{form}'] button").last)
+        """Send the form whose address ends so, by the last of its buttons that shows."""
+        self.follows(self.page.locator(f"form[action$='{form}'] button:visible").last)
 
     @property
     def path(self) -> str:

@@ -26,7 +26,7 @@ def test_a_case_costs_the_same_with_one_message_and_three(
 
     browser.get(f"/desk/arende/{case}/")
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         page = browser.get(f"/desk/arende/{case}/")
 
     assert page.content.decode().count("Ringt.") == count

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests.doors.samples.desk import FILTERS, QUEUE, WAYS
-from tests.doors.samples.talk import BEGIN, NOON
+from tests.doors.samples.desk import CASE, FILTERS, QUEUE, WAYS
+from tests.doors.samples.talk import BEGIN, NOON, READ
 from torget.doors.ui.charts import bar_chart
 from torget.doors.ui.questions import Option
 
@@ -15,6 +15,22 @@ STEPS = (
 )
 
 DESK_LISTS: dict[str, dict[str, Any]] = {
+    "desk/document.html": {
+        "case": CASE,
+        "document": READ,
+        "place": 2,
+        "count": 3,
+        "before": READ | {"kind": ""},
+        "after": READ | {"kind": "image"},
+    },
+    "desk/document.html#picture": {
+        "case": CASE,
+        "document": READ | {"kind": "image"},
+        "place": 1,
+        "count": 1,
+        "before": None,
+        "after": None,
+    },
     "desk/register.html": {
         "title": "Registrera det som kom in",
         "lead": "Välj vad det gäller.",

@@ -57,3 +57,13 @@ BEGIN = {
     "url": "/desk/mallar/",
     "do": "fill",
 }
+
+READ = {
+    "name": "fasad.pdf",
+    "size": 1_430_000,
+    "at": NOON,
+    "kind": "pdf",
+    "url": "/desk/1/handling/1/",
+    "content_url": "/desk/1/handling/1/fil/",
+    "download_url": "/desk/1/fil/1/",
+}

@@ -81,6 +81,7 @@ def case_page(case: Case, *, actor: Actor, now: datetime, thread: str = "") -> d
     automated = automated_said(case, actor=actor)
     following, steps = _next_and_steps(case, actor, now, to_approve or to_review(automated))
     asked = referral_rows(case, writes=writes, today=timezone.localdate(now))
+    parties = list(case.parties.select_related("person").order_by("pk"))
     threads = threads_in(case, partial(_document, case), writes=writes)
     awaits = awaited(asked) if case.decided_at is None else []
     return {
@@ -94,12 +95,12 @@ def case_page(case: Case, *, actor: Actor, now: datetime, thread: str = "") -> d
         "documents": [*_documents(case), *files_in(threads, mine=True)],
         "stream": stream_of(case, threads),
         "write": box(threads, asked=thread),
-        "begin": to_begin_from(case, actor) if writes else {},
+        "begin": to_begin_from(case, parties, actor) if writes else {},
         "notes": notes_in(case),
         "referrals": asked,
         "drafts": drafts_of(case) if writes else [],
         **to_do(case, actor, today=timezone.localdate(now)),
-        "parties": [_party(party) for party in case.parties.select_related("person")],
+        "parties": [_party(party) for party in parties],
         "facts": [*_facts(case, actor), *_disqualified(disqualified)],
         "message_action": reverse("desk:write", args=[case.number]) if writes else "",
         "related": related_rows(case, "desk:case", actor=actor),
@@ -285,7 +286,7 @@ def _sent_in(case: Case) -> list[dict[str, Any]]:
         {
             "name": file["name"],
             "size": file["size"],
-            "url": reverse("desk:file", args=[case.number, file["document"]]),
+            "url": reverse("desk:read", args=[case.number, file["document"]]),
             "note": "",
         }
         for file in case.submission.files
@@ -304,7 +305,7 @@ def _document(case: Case, document: Document) -> dict[str, Any]:
     return {
         "name": document.name,
         "size": document.size,
-        "url": reverse("desk:file", args=[case.number, document.pk]) if opens else "",
+        "url": reverse("desk:read", args=[case.number, document.pk]) if opens else "",
         "note": "" if opens else document.get_scan_display(),
     }
 

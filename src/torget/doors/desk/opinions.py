@@ -107,6 +107,6 @@ def _file(case: Case, document: Any) -> dict[str, Any]:
     return {
         "name": document.name,
         "size": document.size,
-        "url": reverse("desk:file", args=[case.number, document.pk]) if opens else "",
+        "url": reverse("desk:read", args=[case.number, document.pk]) if opens else "",
         "note": "" if opens else document.get_scan_display(),
     }

@@ -106,7 +106,7 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
         "form_action": request.path,
         "recipient": _recipient(opened),
         "write": box(threads_to_answer(opened), writing, asked=request.GET.get("thread", "")),
-        "begin": to_begin_from(opened, actor),
+        "begin": to_begin_from(opened, opened.parties.order_by("pk"), actor),
         "problems": problems_in(writing) if writing else [],
     }
     return render(request, "desk/message.html", page, status=status)
