@@ -1,5 +1,6 @@
 """The trail. Rows are only ever added: a trigger in the first migration refuses anything else."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Func
 
@@ -33,6 +34,29 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.subject}"
+
+
+class Version(models.Model):
+    """A row of a register as it was from `at` on, until its next version; written by a trigger.
+
+    `transaction` is that of the entries that tell who made it so, and why.
+    """
+
+    table = models.CharField(max_length=63)
+    row = models.BigIntegerField()
+    state = models.JSONField()  # the columns; of a row that is gone, as they were last
+    gone = models.BooleanField()
+    at = models.DateTimeField()
+    transaction = models.BigIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["table", "row", "-id"], name="version_row"),
+            GinIndex(fields=["state"], name="version_state", opclasses=["jsonb_path_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table}:{self.row} {self.at}"
 
 
 class Seal(models.Model):

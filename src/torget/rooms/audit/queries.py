@@ -1,15 +1,17 @@
 """Reading the trail, and walking its chain."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet, Sum
+from psycopg import sql
 
 from torget.foundation.actor import Actor
-from torget.rooms.audit.models import Entry, Seal
+from torget.rooms.audit.models import Entry, Seal, Version
 from torget.rooms.audit.rules import GENESIS, batch_digest
-from torget.rooms.audit.terms import ChainReport, Fault, TrailState
+from torget.rooms.audit.terms import ChainReport, Change, Fault, TrailState
 
 FIELDS = (
     "id", "what", "subject", "person", "actor", "actor_name", "door", "at", "details",
@@ -38,6 +40,102 @@ def views_of_person(*, actor: Actor) -> QuerySet[Entry]:
         .exclude(actor=actor.id)
         .order_by("-id")
     )
+
+
+def changes_of(parts: Mapping[str, tuple[str, int]], *, actor: Actor) -> list[Change]:
+    """Every change of a thing that is kept in several tables, newest first; needs `office.read`.
+
+    `parts`: table → the column and value that make its rows the thing's, as
+    {"systems_system": ("id", 7), "systems_contract": ("system_id", 7)}. Three queries.
+    """
+    actor.must_anywhere("office.read")
+    ours = Q()
+    for table, (column, value) in parts.items():
+        ours |= Q(table=table, state__contains={column: value})
+    rows = set(Version.objects.filter(ours).values_list("table", "row"))
+    named = Q(table__in={table for table, _ in rows}, row__in={row for _, row in rows})
+    versions = [
+        version
+        for version in Version.objects.filter(named).order_by("id")
+        if (version.table, version.row) in rows
+    ]
+    told = {
+        entry.transaction: entry
+        for entry in Entry.objects.filter(
+            transaction__in={version.transaction for version in versions}
+        ).order_by("-id")
+    }
+    last: dict[tuple[str, int], Version] = {}
+    changes = []
+    for version in versions:
+        before = last.get((version.table, version.row))
+        changes.append(_change(before, version, told.get(version.transaction)))
+        last[version.table, version.row] = version
+    return changes[::-1]
+
+
+def _change(before: Version | None, version: Version, entry: Entry | None) -> Change:
+    return Change(
+        table=version.table,
+        row=version.row,
+        at=version.at,
+        by=entry.actor_name if entry else "",
+        what=entry.what if entry else "",
+        before=before.state if before and not before.gone else None,
+        after=None if version.gone else version.state,
+    )
+
+
+FOLLOWED = """
+SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+WHERE tgname = 'keeps_history' AND relpersistence = 'p' ORDER BY relname
+"""
+# A temporary table hides the one it is named after, so every query finds it instead.
+PAST = """
+CREATE TEMPORARY TABLE {table} ON COMMIT DROP AS SELECT kept.* FROM (
+    SELECT DISTINCT ON ("row") state, gone FROM audit_version
+    WHERE "table" = {name} AND at <= {moment} ORDER BY "row", id DESC
+) AS latest, jsonb_populate_record(NULL::{table}, latest.state) AS kept
+WHERE NOT latest.gone
+"""
+KEYS = """
+SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0
+AND NOT attisdropped AND (attname = 'id' OR attname LIKE '%%\_id')
+"""
+
+
+def followed_tables() -> list[str]:
+    """The tables whose every version is kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(FOLLOWED)
+        return [table for (table,) in cursor.fetchall()]
+
+
+@contextmanager
+def as_of(moment: datetime) -> Iterator[None]:
+    """Within, every query reads the followed tables as they were then. Tables that are not
+    followed are as they are now. Nothing that is written is kept; most of it is refused.
+    """
+    tables = followed_tables()
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in tables:
+            name = sql.Identifier(table)
+            cursor.execute(
+                sql.SQL(PAST).format(
+                    table=name, name=sql.Literal(table), moment=sql.Literal(moment)
+                )
+            )
+            cursor.execute(KEYS, [f"pg_temp.{table}"])
+            for (column,) in cursor.fetchall():
+                cursor.execute(
+                    sql.SQL("CREATE INDEX ON {} ({})").format(name, sql.Identifier(column))
+                )
+            cursor.execute(sql.SQL("ANALYZE {}").format(name))
+        cursor.execute("SET TRANSACTION READ ONLY")
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
 
 
 def last_seal() -> Seal | None:
@@ -93,7 +191,7 @@ def trail_is_guarded() -> bool:
             "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'audit_%%_only_added'"
             " AND tgenabled <> 'D'"
         )
-        return bool(cursor.fetchone()[0] == 4)
+        return bool(cursor.fetchone()[0] == 6)
 
 
 def _what_differs(sealed: int, found: int) -> str:
