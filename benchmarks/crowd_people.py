@@ -213,7 +213,8 @@ def _again_and_again(work: Work, who: str, act: Callable[[], None]) -> None:
             work.ledger.interrupted += 1
         except Stuck as error:
             work.ledger.faults.append(f"{who}: {error}")
-        time.sleep(10)
+        # A one-time code is good for once, also when no answer came to it: a new one is awaited.
+        time.sleep(30)
 
 
 def _fault_noted(work: Work, who: str, act: Callable[[], None]) -> None:

@@ -1,20 +1,23 @@
 """My day, the board, the calendar; what is saved, and lists that are taken out."""
 
+import json
 import re
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from tests.doors.desk.test_queue import many, rows
 from tests.factories import MAJA, NOON, a_case, a_person, a_resident, an_employee
 from torget.rooms.audit.models import Entry
 from torget.rooms.cases.actions import add_note, take_case, write_as_resident
-from torget.rooms.cases.models import SavedChoice
+from torget.rooms.cases.models import Case, SavedChoice
 from torget.rooms.organisation.queries import unit
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +158,30 @@ def test_a_list_is_taken_out_as_text_and_that_is_written_in_the_trail(staff: Bro
     assert [entry.details for entry in Entry.objects.filter(what="cases.exported")] == [
         {"count": 1}
     ]
+
+
+def test_a_list_is_taken_out_as_a_workbook_where_days_are_days_and_names_are_text(
+    staff: Browser,
+) -> None:
+    case = Case.objects.get(number=a_case(a_person(given_name="=HYPERLINK(1)")))
+    answer = staff().post("/desk/hamta/", {"show": "open", "as": "xlsx"})
+    headings, row = load_workbook(BytesIO(answer.content)).active.iter_rows()
+
+    assert answer["Content-Disposition"] == (
+        f'attachment; filename="arenden-{timezone.localdate()}.xlsx"'
+    )
+    assert [cell.value for cell in headings][:4] == ["Nummer", "E-tjänst", "Gäller", "Sökande"]
+    assert (row[3].value, row[3].data_type) == ("=HYPERLINK(1) Lindqvist", "s")
+    assert row[8].value.date() == case.due_on
+
+
+def test_a_list_is_taken_out_for_machines(staff: Browser) -> None:
+    case = Case.objects.get(number=a_case())
+    answer = staff().post("/desk/hamta/", {"show": "open", "as": "json"})
+
+    (found,) = json.loads(answer.content)
+    assert (found["number"], found["due"], found["decided"]) == (
+        case.number,
+        str(case.due_on),
+        None,
+    )

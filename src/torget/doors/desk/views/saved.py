@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from torget.doors.desk.choosing import IN_ADDRESS, PERSON, SEARCH, address, as_filter, narrowed
 from torget.doors.ui.requests import actor_of, found
+from torget.doors.ui.spreadsheets import KINDS, Cell, as_file
 from torget.doors.ui.staff import staff
 from torget.rooms.cases.actions import note_export, remove_choice, save_choice
 from torget.rooms.cases.queries import queue as cases_in_queue
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from torget.rooms.cases.queries import QueueFilter
 
 MOST_EXPORTED = 10_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
 
 def posted(request: HttpRequest) -> QueueFilter:
@@ -79,23 +77,26 @@ def export(request: HttpRequest) -> HttpResponse:
         [:MOST_EXPORTED]
     )  # fmt: skip
     note_export(len(cases), by=actor, at=timezone.now())
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(
-        [_("Nummer"), _("E-tjänst"), _("Gäller"), _("Sökande"), _("Status"), _("Enhet"),
-         _("Handläggare"), _("Kom in"), _("Klart senast"), _("Beslutat"), _("Avslutat")]
-    )  # fmt: skip
-    writer.writerows([[_plain(cell) for cell in _cells(case)] for case in cases])
-    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="arenden-{today}.csv"'
-    return answer
+    columns = {
+        "number": _("Nummer"),
+        "service": _("E-tjänst"),
+        "about": _("Gäller"),
+        "applicant": _("Sökande"),
+        "status": _("Status"),
+        "unit": _("Enhet"),
+        "officer": _("Handläggare"),
+        "received": _("Kom in"),
+        "due": _("Klart senast"),
+        "decided": _("Beslutat"),
+        "closed": _("Avslutat"),
+    }
+    kind = request.POST.get("as", "")
+    rows = [_cells(case) for case in cases]
+    return as_file(kind if kind in KINDS else "csv", "arenden", columns, rows)
 
 
-def _cells(case: Case) -> list[str]:
+def _cells(case: Case) -> list[Cell]:
     language = get_language() or "sv"
-    moments = (case.received_at, None, case.decided_at, case.closed_at)
-    days = [str(timezone.localdate(moment)) if moment else "" for moment in moments]
-    days[1] = str(case.due_on)
     return [
         case.number,
         case.title_in(language),
@@ -104,10 +105,8 @@ def _cells(case: Case) -> list[str]:
         case.status_in(language),
         case.unit.name_in(language),
         case.officer.name if case.officer else "",
-        *days,
+        timezone.localdate(case.received_at),
+        case.due_on,
+        timezone.localdate(case.decided_at) if case.decided_at else None,
+        timezone.localdate(case.closed_at) if case.closed_at else None,
     ]
-
-
-def _plain(cell: str) -> str:
-    """The text so that a spreadsheet takes it for text."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
