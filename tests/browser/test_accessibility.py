@@ -22,7 +22,7 @@ def part(of_tour: Callable[[WholeTour], None], pages: int) -> object:
 @pytest.mark.parametrize(
     ("walk", "pages"),
     [
-        part(WholeTour.many_doors, 55),
+        part(WholeTour.many_doors, 60),
         part(WholeTour.one_case, 60),
         part(WholeTour.in_studio, 30),
         part(WholeTour.meeting, 24),

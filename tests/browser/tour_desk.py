@@ -17,6 +17,15 @@ SECURITY_PAGES = {
 }
 
 
+OFFICE_PAGES = {
+    "start": "/office/",
+    "types": "/office/information/?sok=namn&sortera=-confidentiality",
+    "types-none": "/office/information/?sok=finns-inte",
+    "type": "/office/information/person.name/",
+    "past": "/office/information/?dag=2026-01-01",
+}
+
+
 @dataclass
 class WholeTour(TablesTour):
     """Everyone's pages, in six parts that need nothing of each other."""
@@ -36,6 +45,14 @@ class WholeTour(TablesTour):
         self.reporting()
         self.protected()
         self.two_custodians()
+        self.governing()
+
+    def governing(self) -> None:
+        """What those who answer for information see of the municipality's registers."""
+        astrid = self.people.staff("Astrid", language=self.language)
+        for name, path in OFFICE_PAGES.items():
+            astrid.goes_to(path)
+            self.sees(astrid, f"office-{name}")
 
     def one_case(self) -> None:
         """A building permit, from the application to the trail it leaves."""

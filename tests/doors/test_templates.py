@@ -33,6 +33,7 @@ DOORS = Path("src/torget/doors")
 
 # Frames and pieces: drawn through the pages that use them.
 PARTS = {
+    "office/parts.html",
     "account/base_reauthenticate.html",
     "desk/lists.html",
     "desk/narrow.html",
@@ -64,9 +65,13 @@ def a_request(path: str = "/", actor: Actor = NOBODY) -> HttpRequest:
 
 def who(name: str) -> Actor:
     door = name.partition("/")[0]
-    return {"desk": OFFICER, "studio": OFFICER, "portal": RESIDENT, "mfa": OFFICER}.get(
-        door, NOBODY
-    )
+    return {
+        "desk": OFFICER,
+        "studio": OFFICER,
+        "office": OFFICER,
+        "portal": RESIDENT,
+        "mfa": OFFICER,
+    }.get(door, NOBODY)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -81,7 +86,7 @@ def test_a_page_draws_with_what_its_comment_promises(name: str) -> None:
 def test_every_page_template_has_a_sample() -> None:
     pages = {
         path.relative_to(folder).as_posix()
-        for door in ("website", "portal", "desk", "studio")
+        for door in ("website", "portal", "desk", "studio", "office")
         for folder in [DOORS / door / "templates"]
         for path in folder.rglob("*.*")
     }

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "torget.doors.portal",
     "torget.doors.desk",
     "torget.doors.studio",
+    "torget.doors.office",
 ]
 
 MIDDLEWARE = [

@@ -7,6 +7,7 @@ urlpatterns = [
     path("desk/", include("torget.doors.desk.urls")),
     path("api/", include("torget.doors.api.urls")),
     path("studio/", include("torget.doors.studio.urls")),
+    path("office/", include("torget.doors.office.urls")),
     path("", include("torget.doors.portal.urls")),
     path("", include("torget.doors.website.urls")),
 ]

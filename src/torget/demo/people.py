@@ -126,4 +126,13 @@ STAFF = (
         N_("Skriver, testar och publicerar e-tjänster i studion."),
         ((Role.SERVICE_OWNER, ("kundcenter",)),),
     ),
+    Member(
+        "Astrid Vik",
+        "IT-strateg",
+        "astrid.vik@solvik.example",
+        "0980-319 210",
+        "KN2HEYLUMVTWS43UKJUWW2LTORXXE6LB",
+        N_("Ser vilken information kommunen har, vem som äger den och hur den skyddas."),
+        ((Role.IT_STRATEGIST, ("kundcenter",)),),
+    ),
 )

@@ -4,6 +4,7 @@ from tests.doors.samples.desk import DESK
 from tests.doors.samples.desk_authority import AUTHORITY
 from tests.doors.samples.desk_contacts import CONTACTS
 from tests.doors.samples.desk_lists import DESK_LISTS
+from tests.doors.samples.office import OFFICE
 from tests.doors.samples.portal import PORTAL
 from tests.doors.samples.referrals import REFERRALS
 from tests.doors.samples.staff import STAFF
@@ -20,6 +21,7 @@ PAGES = {
     **AUTHORITY,
     **CONTACTS,
     **DESK_LISTS,
+    **OFFICE,
     **REFERRALS,
     **STAFF,
     **STUDIO,

@@ -130,6 +130,7 @@ DOORS = {
     "portal": N_("Mina sidor"),
     "desk": N_("Handläggningen"),
     "studio": N_("Studion"),
+    "office": N_("Styrningen"),
     "console": N_("Kommandoraden"),
     "worker": N_("Arbetaren"),
 }

@@ -103,6 +103,7 @@ DESK_PLACES = (
     (gettext_noop("Kontakt"), "desk:contact_centre", "phone", "contact.meet"),
     (gettext_noop("Registrera"), "desk:register", "plus", "case.register"),
     (gettext_noop("E-tjänster"), "studio:services", "edit", "service.edit"),
+    (gettext_noop("Styrning"), "office:start", "shield", "office.read"),
     (gettext_noop("Internt"), "desk:internal", "person", ""),
     (gettext_noop("Ej framkomna"), "desk:undelivered", "mail", "message.resend"),
     (gettext_noop("Statistik"), "desk:statistics", "list", "statistics.read"),

@@ -17,7 +17,7 @@ P = ParamSpec("P")
 
 PERSON, NAME, LEVEL, HOLDS = "person", "name", "assurance_level", "holds"  # keys in the session
 SECOND_FACTOR = "second_factor"  # in the session: the employee has been seen to have one
-STAFF_DOORS = frozenset({"desk", "studio", "api"})  # also the first part of their addresses
+STAFF_DOORS = frozenset({"desk", "studio", "office", "api"})  # and how they are addressed
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -90,6 +90,11 @@ def published() -> list[PublishedService]:
     return [PublishedService(key, version, compiled_version(version)) for key, version in rows]
 
 
+def services_holding(information: str) -> list[PublishedService]:
+    """The open services that may come to hold information of the type, by key."""
+    return [one for one in published() if information in one.compiled.information_types()]
+
+
 def public_services() -> list[PublishedService]:
     """Every open service that residents, companies or associations may find."""
     return [one for one in published() if "employees" not in one.compiled.service.audience]

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from torget.foundation.actor import Actor
 from torget.foundation.municipality import bound
 from torget.rooms.information.models import CodeList, InformationType
 from torget.rooms.information.rules import (
@@ -13,7 +14,13 @@ from torget.rooms.information.rules import (
     privacy_notice,
     reading_permission,
 )
-from torget.rooms.information.terms import Aspect, InformationTypeFacts
+from torget.rooms.information.terms import (
+    Aspect,
+    Coverage,
+    InformationTypeFacts,
+    Level,
+    PersonalData,
+)
 
 __all__ = [
     "NotDeclared",
@@ -59,6 +66,32 @@ def types_by_key(keys: Iterable[str]) -> dict[str, InformationTypeFacts]:
 def all_types() -> dict[str, InformationTypeFacts]:
     """Everything that is declared, by key."""
     return types_by_key(InformationType.objects.values_list("key", flat=True))
+
+
+def information_types(actor: Actor) -> QuerySet[InformationType]:
+    """The register, by name in Swedish; needs `office.read` somewhere."""
+    actor.must_anywhere("office.read")
+    return InformationType.objects.order_by("name__sv", "pk")
+
+
+def information_type(key: str, actor: Actor) -> InformationType:
+    """One of the register; InformationType.DoesNotExist. Needs `office.read` somewhere."""
+    return information_types(actor).get(key=key)
+
+
+def coverage(actor: Actor) -> Coverage:
+    """How many types there are, and how many have what needs attention; needs `office.read`."""
+    undecided = ~Q(retention_years=None) & Q(retention_decision="")
+    return Coverage(
+        **information_types(actor).aggregate(
+            types=Count("pk"),
+            without_owner=Count("pk", filter=Q(owner__isnull=True)),
+            undecided=Count("pk", filter=undecided),
+            serious=Count("pk", filter=Q(confidentiality__gte=Level.SERIOUS)),
+            special=Count("pk", filter=Q(personal_data=PersonalData.SPECIAL)),
+            open=Count("pk", filter=Q(is_open=True)),
+        )
+    )
 
 
 def without_owner() -> QuerySet[InformationType]:

@@ -151,6 +151,17 @@ class InformationTypeFacts(
         return self.personal_data != PersonalData.NONE
 
 
+class Coverage(msgspec.Struct, frozen=True):
+    """How far the municipality knows its information: numbers of types."""
+
+    types: int
+    without_owner: int
+    undecided: int  # to be disposed of, though no one has decided so
+    serious: int  # confidentiality 3 or more
+    special: int  # special categories of personal data
+    open: int
+
+
 class InformationTypesUnreadable(ValueError):
     """The declaration cannot be used; says where and why."""
 

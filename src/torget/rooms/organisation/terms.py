@@ -18,6 +18,7 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", _("Administratör")
     SERVICE_BUILDER = "service_builder", _("E-tjänstbyggare")
     SERVICE_OWNER = "service_owner", _("E-tjänstansvarig")
+    IT_STRATEGIST = "it_strategist", _("IT-strateg")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +102,12 @@ OFFICER = frozenset(
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CASE_OFFICER: OFFICER,
     Role.CONTACT_CENTRE: frozenset({"case.read", "case.register", "case.write", "contact.meet"}),
-    Role.MANAGER: OFFICER | {"audit.read", "case.check", "decision.report", "statistics.read"},
+    Role.MANAGER: OFFICER
+    | {"audit.read", "case.check", "decision.report", "statistics.read", "office.read"},
     Role.ADMINISTRATOR: frozenset({"system.read", "jobs.retry", "message.resend"}),
     Role.SERVICE_BUILDER: frozenset({"service.edit"}),
-    Role.SERVICE_OWNER: frozenset({"service.edit", "service.publish", "statistics.read"}),
+    Role.SERVICE_OWNER: frozenset(
+        {"service.edit", "service.publish", "statistics.read", "office.read"}
+    ),
+    Role.IT_STRATEGIST: frozenset({"office.read", "statistics.read"}),
 }
