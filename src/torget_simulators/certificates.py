@@ -119,6 +119,8 @@ class Certificates:
                 self._make_tls(provider)
         if not self._are_usable(["bankid-customer-ca", "bankid-ocsp"]):
             self._make_signature_authorities()
+        if not self._are_usable(["seal"]):
+            self._make_seal()
         self.signature_root = self._read("bankid-root")
         self.bank_ca = self._read("bankid-bank-ca")
         self.customer_ca = self._read("bankid-customer-ca")
@@ -158,6 +160,12 @@ class Certificates:
         self._write("bankid-bank-ca", bank)
         self._write("bankid-customer-ca", customers)
         self._write("bankid-ocsp", responder)
+
+    def _make_seal(self) -> None:
+        """What a trust service would issue to the municipality, to seal its documents with."""
+        ca = issue("Simulated trust service", new_signing_key(), authority=True)
+        self._write("seal-ca", ca, with_key=False)
+        self._write("seal", issue("Solviks kommun", new_signing_key(), ca))
 
     def _are_usable(self, names: list[str]) -> bool:
         soon = datetime.now(UTC) + RENEWED_BEFORE

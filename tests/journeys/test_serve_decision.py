@@ -1,11 +1,13 @@
 """An officer serves a decision; the applicant gets it."""
 
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
 import pytest
 from django.db import IntegrityError
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pytest_django import Settings
 
 from tests.contract.simulators import Simulators
@@ -16,9 +18,11 @@ from torget.journeys.serve_decision import send_decision, serve_the_decision
 from torget.rooms.cases.actions import CaseNotReady
 from torget.rooms.cases.models import Decision
 from torget.rooms.documents.models import Document
+from torget.rooms.documents.ports import SealFailed
 from torget.rooms.documents.queries import content_of
 from torget.rooms.messaging.jobs import deliver_message
 from torget.rooms.messaging.models import Message
+from torget_simulators.certificates import Certificates
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +93,40 @@ def test_the_decision_is_sent_once_although_the_job_runs_twice(
     )
     assert ("avslår" in mail["text"], "Solvik Strand" in mail["text"]) == (False, False)
     assert Document.objects.count() == 1
+
+
+def test_a_decision_is_sealed_where_the_municipality_has_a_certificate(
+    decision: Decision, settings: Settings, tmp_path: Path
+) -> None:
+    Certificates(tmp_path / "trust")
+    _seal_with(settings, tmp_path / "trust/seal.pem")
+    serve_the_decision(decision, by=an_employee(), at=NOON)
+    send_decision(decision.pk)
+
+    (seal,) = PdfFileReader(BytesIO(content_of(_document(decision)))).embedded_signatures
+    assert seal.signer_cert.subject.native["common_name"] == "Solviks kommun"
+
+
+def test_a_decision_that_cannot_be_sealed_waits_for_a_new_try(
+    decision: Decision, settings: Settings, tmp_path: Path
+) -> None:
+    _seal_with(settings, tmp_path / "is-not-there.pem")
+    serve_the_decision(decision, by=an_employee(), at=NOON)
+    with pytest.raises(SealFailed):
+        send_decision(decision.pk)
+    assert (Document.objects.count(), Message.objects.count()) == (0, 0)
+
+    _seal_with(settings, Path())
+    send_decision(decision.pk)
+    assert _document(decision).name == f"beslut-{decision.case.number}.pdf"
+
+
+def _seal_with(settings: Settings, path: Path) -> None:
+    certificate = "" if path == Path() else str(path)
+    settings.ENVIRONMENT = msgspec.structs.replace(
+        settings.ENVIRONMENT, seal_certificate=certificate
+    )
+
+
+def _document(decision: Decision) -> Document:
+    return Document.objects.get(pk=Decision.objects.get(pk=decision.pk).document_id)

@@ -54,6 +54,8 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True):
 
     clamd: str = ""  # unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310
 
+    seal_certificate: str = ""  # PEM file: certificate, those above it, and key; seals decisions
+
     map_url: str = ""  # https://…/{z}/{x}/{y}.png: squares of a web map; empty: no map
     map_centre: str = "62.39,17.31,5"  # latitude,longitude,zoom where the map opens
     map_credit: str = ""  # whom the map comes from, shown on it

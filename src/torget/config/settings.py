@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "torget.connectors.clamd",
     "torget.connectors.local_files",
     "torget.connectors.typst_pdf",
+    "torget.connectors.pdf_seal",
     "torget.connectors.map_tiles",
     "torget.connectors.shared_folder",
     "torget.connectors.git_library",

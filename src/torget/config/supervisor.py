@@ -231,6 +231,7 @@ def simulator_variables(base: int, folder: Path) -> dict[str, str]:
         "TORGET_NAVET_CA": str(folder / "navet-server-ca.pem"),
         "TORGET_NAVET_ORGANISATION": "162021004748",
         "TORGET_NAVET_ORDER": "00000236-FO01-0001",
+        "TORGET_SEAL_CERTIFICATE": str(folder / "seal.pem"),
         "TORGET_SMTP_URL": f"smtp://127.0.0.1:{base + 2}",
         "TORGET_MAIL_FROM": "Solviks kommun <ingen-svarar@solvik.example>",
         "TORGET_MAIL_IN": f"smtp://127.0.0.1:{base + 4}",

@@ -52,7 +52,12 @@ def send_correction(correction: int) -> None:
         return
     by, at, case = the_system("worker"), timezone.now(), row.decision.case
     document = store_rendered(
-        f"rattelse-{case.number}.pdf", "decision", correction_facts(row), by=by, at=at
+        f"rattelse-{case.number}.pdf",
+        "decision",
+        correction_facts(row),
+        sealed=True,
+        by=by,
+        at=at,
     )
     with transaction.atomic():
         if keep_correction_document(row, document, by=by, at=at):

@@ -44,7 +44,7 @@ def send_decision(decision: int) -> None:
     by, at = the_system("worker"), timezone.now()
     facts = decision_facts(row)
     name = f"{'andrat-' if row.replaces_id else ''}beslut-{row.case.number}.pdf"
-    document = store_rendered(name, "decision", facts, by=by, at=at)
+    document = store_rendered(name, "decision", facts, sealed=True, by=by, at=at)
     with transaction.atomic():
         if not keep_decision_document(row, document, by=by, at=at):
             return

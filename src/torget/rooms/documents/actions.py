@@ -18,6 +18,7 @@ from torget.rooms.documents.ports import (
     file_stores,
     renderers,
     scanner_in_use,
+    sealer_in_use,
 )
 from torget.rooms.documents.rules import HEAD, media_type_of, safe_name, stored_path
 from torget.rooms.documents.terms import FileRejected, Scan
@@ -71,10 +72,20 @@ def store_document(
 
 
 def store_rendered(
-    name: str, template: str, facts: Mapping[str, object], *, by: Actor, at: datetime
+    name: str,
+    template: str,
+    facts: Mapping[str, object],
+    *,
+    sealed: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Document:
-    """Render a PDF from a template and store it."""
+    """Render a PDF from a template and store it. `sealed`: with the municipality's seal, where
+    one is set up; raises SealFailed, and then nothing is stored.
+    """
     content = renderers["typst"].render(template, facts)
+    if sealed and (sealer := sealer_in_use()):
+        content = sealer.seal(content)
     return store_own(name, content, "application/pdf", by=by, at=at)
 
 

@@ -70,3 +70,26 @@ class Renderer(Protocol):
 
 
 renderers = Registry[Renderer]("renderers")
+
+
+class SealFailed(Exception):
+    """A seal is set up but cannot be made: the certificate is unreadable or too old."""
+
+
+class Sealer(Protocol):
+    def is_configured(self) -> bool:
+        """Whether there is a certificate to seal with; without one, nothing is sealed."""
+        ...
+
+    def seal(self, pdf: bytes) -> bytes:
+        """The document with the municipality's seal; raises SealFailed."""
+        ...
+
+
+sealers = Registry[Sealer]("sealers")
+
+
+def sealer_in_use() -> Sealer | None:
+    """The first sealer that is set up, if any."""
+    found = (sealers[key] for key in sealers)
+    return next((sealer for sealer in found if sealer.is_configured()), None)

@@ -1,0 +1,1 @@
+"""Decisions sealed with the municipality's certificate (PAdES), by pyHanko."""
