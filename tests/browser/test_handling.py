@@ -159,6 +159,7 @@ def test_the_administrator_sees_how_every_part_is(people: People, torget: Torget
         "Virusskydd": "Inte inställd",
         "Filer": "Fungerar",
         "PDF": "Fungerar",
+        "Stämpel på beslut": "Fungerar",
         "Svar med e-post": "Fungerar",
     }
     forbidden = people.staff("Anna").goes_to("/desk/systemet/")
