@@ -19,6 +19,7 @@ SECURITY_PAGES = {
 
 OFFICE_PAGES = {
     "start": "/office/",
+    "positions": "/office/organisation/",
     "types": "/office/information/?sok=namn&sortera=-confidentiality",
     "types-none": "/office/information/?sok=finns-inte",
     "type": "/office/information/person.name/",

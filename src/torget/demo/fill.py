@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from torget.demo.delegations import ADOPTED, ROWS
 from torget.demo.people import PASSWORD, STAFF, Member
+from torget.demo.positions import POSITIONS
 from torget.demo.reports import REPORTS
 from torget.demo.templates import TEMPLATES
 from torget.foundation.actor import NOBODY, Actor
@@ -34,9 +35,11 @@ from torget.rooms.information.actions import declare_list, declare_types
 from torget.rooms.information.terms import read_code_lists, read_information_types
 from torget.rooms.organisation.actions import (
     appoint,
+    appoint_to,
     delegate,
     employ,
     found_committee,
+    found_position,
     found_unit,
     set_up_municipality,
 )
@@ -51,7 +54,7 @@ from torget.rooms.submissions.actions import save_answers, start_draft
 from torget.rooms.submissions.queries import what_is_shown
 
 if TYPE_CHECKING:
-    from torget.rooms.organisation.models import Delegation, Unit
+    from torget.rooms.organisation.models import Delegation, Employee, Unit
 
 LIBRARY = Path(__file__).resolve().parents[1] / "library"
 SINCE = date(2026, 1, 1)
@@ -103,8 +106,8 @@ def fill(
         _delegations(units, now)
         _templates(units, now)
         hashed = make_password(PASSWORD)  # slow on purpose, so once for all
-        for member in STAFF:
-            _member(member, hashed, units, now)
+        people = {member.email: _member(member, hashed, units, now) for member in STAFF}
+        _positions(units, people, now)
         declare_types(
             read_information_types((LIBRARY / "information.yaml").read_text("utf-8")),
             by=FILLER,
@@ -122,6 +125,27 @@ def fill(
                 _report(report, now)
     _tell_authenticator()
     say("          Solviks kommun finns på plats")
+
+
+def _positions(units: dict[str, Unit], people: dict[str, Employee], now: datetime) -> None:
+    for post in POSITIONS:
+        position = found_position(
+            post.key,
+            name={"sv": post.sv, "en": post.en},
+            unit=units[post.unit],
+            valid_from=SINCE,
+            by=FILLER,
+            at=now,
+        )
+        if post.holder:
+            appoint_to(
+                position,
+                people[post.holder],
+                valid_from=SINCE,
+                appointed_by="Förvaltningschefen",
+                by=FILLER,
+                at=now,
+            )
 
 
 def _municipality(now: datetime) -> None:
@@ -187,7 +211,7 @@ def _delegations(units: dict[str, Unit], now: datetime) -> None:
         )
 
 
-def _member(member: Member, hashed: str, units: dict[str, Unit], now: datetime) -> None:
+def _member(member: Member, hashed: str, units: dict[str, Unit], now: datetime) -> Employee:
     employee = employ(
         member.email, name=member.name, title=member.title, phone=member.phone, by=FILLER, at=now
     )
@@ -198,6 +222,7 @@ def _member(member: Member, hashed: str, units: dict[str, Unit], now: datetime) 
     if account:
         EmailAddress.objects.create(user=account, email=member.email, verified=True, primary=True)
         TOTP.activate(account, member.secret)
+    return employee
 
 
 def hire_officers(count: int) -> None:

@@ -45,6 +45,7 @@ OFFICE: dict[str, dict[str, Any]] = {
     "office/start.html": {
         "counters": [{"count": 3, "label": "saknar ägare", "url": "/office/information/"}],
         "types_url": "/office/information/",
+        "positions_url": "/office/organisation/",
         "past": {},
     },
     "office/list.html": LIST,

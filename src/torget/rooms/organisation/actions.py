@@ -13,11 +13,13 @@ from torget.rooms.organisation.models import (
     Committee,
     Delegation,
     Employee,
+    Holding,
     Municipality,
+    Position,
     Unit,
 )
 from torget.rooms.organisation.queries import right_of
-from torget.rooms.organisation.rules import widens
+from torget.rooms.organisation.rules import Period, may_hold, widens
 from torget.rooms.organisation.terms import CommitteeKind, DelegationFacts, MunicipalityFacts, Role
 
 Name = dict[str, str]  # {"sv": …, "en": …}
@@ -108,6 +110,111 @@ def appoint(
     return assignment
 
 
+@transaction.atomic
+def found_position(
+    key: str,
+    *,
+    name: Name,
+    unit: Unit | None = None,
+    committee: Committee | None = None,
+    valid_from: date,
+    by: Actor,
+    at: datetime,
+) -> Position:
+    """Add a position at a unit, or at a committee when no unit is given; needs
+    `organisation.appoint`. Doing it twice is once.
+    """
+    by.must_anywhere("organisation.appoint")
+    position, new = Position.objects.get_or_create(
+        key=key,
+        defaults={
+            "name": name,
+            "unit": unit,
+            "committee": None if unit else committee,
+            "valid_from": valid_from,
+        },
+    )
+    if new:
+        record("position.founded", str(position), by=by, at=at)
+    return position
+
+
+class PeriodNotRight(Exception):
+    """A period ends before it begins, lies outside what it belongs to, or overlaps another."""
+
+
+@transaction.atomic
+def appoint_to(
+    position: Position,
+    employee: Employee,
+    *,
+    valid_from: date,
+    valid_to: date | None = None,
+    appointed_by: str,
+    by: Actor,
+    at: datetime,
+) -> Holding:
+    """Let someone hold a position; needs `organisation.appoint`. Doing it twice is once.
+
+    `appointed_by`: a position, or body, day and item. Raises PeriodNotRight when the position
+    does not exist then, or the same person holds it already.
+    """
+    by.must_anywhere("organisation.appoint")
+    position = Position.objects.select_for_update().get(pk=position.pk)
+    same = position.holdings.filter(employee=employee, valid_from=valid_from).first()
+    if same is not None:
+        return same
+    own = Period(position.valid_from, position.valid_to)
+    wanted = Period(valid_from, valid_to)
+    held = [Period(one.valid_from, one.valid_to) for one in position.holdings.filter(
+        employee=employee)]  # fmt: skip
+    if not may_hold(wanted, within=own, besides=held):
+        raise PeriodNotRight
+    holding = Holding.objects.create(
+        position=position,
+        employee=employee,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        appointed_by=appointed_by,
+    )
+    record("position.given", str(position), by=by, at=at, employee=employee.pk)
+    return holding
+
+
+@transaction.atomic
+def end_holding(holding: Holding, *, valid_to: date, by: Actor, at: datetime) -> None:
+    """End a holding: `valid_to` is the first day without it; needs `organisation.appoint`.
+
+    Raises PeriodNotRight when that is not after it began. What was over before stays as it was.
+    """
+    by.must_anywhere("organisation.appoint")
+    row = Holding.objects.select_for_update(of=("self",)).select_related("position")
+    holding = row.get(pk=holding.pk)
+    if valid_to <= holding.valid_from:
+        raise PeriodNotRight
+    if holding.valid_to is not None and holding.valid_to <= valid_to:
+        return
+    holding.valid_to = valid_to
+    holding.save()
+    record("position.left", str(holding.position), by=by, at=at, employee=holding.employee_id)
+
+
+@transaction.atomic
+def acknowledge(holding: Holding, *, by: Actor, at: datetime) -> None:
+    """Say that one knows of one's position; Forbidden for anyone else's. The second time is
+    nothing.
+    """
+    holding = Holding.objects.select_for_update(of=("self",)).select_related("position").get(
+        pk=holding.pk)  # fmt: skip
+    if by.employee is None or holding.employee_id != by.employee:
+        raise Forbidden("position.own")
+    if holding.acknowledged_at is not None:
+        return
+    holding.acknowledged_at = at
+    holding.save()
+    record("position.acknowledged", str(holding.position), by=by, at=at)
+
+
 class WiderThanAbove(Exception):
     """A right cannot be passed on wider than it was given, nor twice
     (kommunallagen (2017:725) 7 kap. 6 §).
@@ -165,10 +272,6 @@ def end_delegation(row: Delegation, *, valid_to: date, by: Actor, at: datetime) 
     Delegation.objects.filter(pk__in=ending, valid_to=None).update(valid_to=valid_to)
     subject = f"committee:{row.committee.key}"
     record("delegation.ended", subject, by=by, at=at, number=row.number)
-
-
-class PeriodNotRight(Exception):
-    """An absence ends before it begins, or lies within another one."""
 
 
 @transaction.atomic

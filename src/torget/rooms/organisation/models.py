@@ -97,6 +97,66 @@ class Assignment(models.Model):
         return f"{self.employee} {self.role}"
 
 
+class Position(models.Model):
+    """A place in the organisation that answers for things: it stays when people come and go.
+
+    It belongs to a unit, or to a committee, as its chair does. `valid_to`: the first day without.
+    """
+
+    key = models.SlugField(unique=True)
+    name = models.JSONField()  # {"sv": …, "en": …}
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="positions")
+    committee = models.ForeignKey(Committee, models.PROTECT, null=True, related_name="positions")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="position_at_unit_or_committee",
+                condition=Q(unit=None, committee__isnull=False)
+                | Q(unit__isnull=False, committee=None),
+            ),
+            models.CheckConstraint(
+                name="position_period",
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"position:{self.key}"
+
+    def name_in(self, language: str) -> str:
+        return str(self.name.get(language) or self.name["sv"])
+
+
+class Holding(models.Model):
+    """Who holds a position for a period, by whose decision, and whether the one who takes over
+    has said that they know. `valid_to`: the first day without it.
+    """
+
+    position = models.ForeignKey(Position, models.PROTECT, related_name="holdings")
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="holdings")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    appointed_by = models.CharField(max_length=200)  # a position; or body, day and item
+    acknowledged_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="holding_once", fields=["position", "employee", "valid_from"]
+            ),
+            models.CheckConstraint(
+                name="holding_period",
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.employee}"
+
+
 class Absence(models.Model):
     """When someone is away, and who sees to what is theirs. `valid_to`: the first day back."""
 

@@ -1,4 +1,8 @@
-"""What the law says about deciding on a committee's behalf. Plain values in and out."""
+"""Who may hold what, and decide on a committee's behalf. Plain values in and out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from torget.rooms.organisation.terms import Matter, Right
 
@@ -34,3 +38,29 @@ def widens(right: Right, above: Right) -> bool:
 def _reaches_beyond(named: frozenset[str], above: frozenset[str]) -> bool:
     """Naming nothing is naming everything."""
     return bool(above) and (not named or not named <= above)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From a day until the first day without; until further notice when that is None."""
+
+    start: date
+    end: date | None = None
+
+    def overlaps(self, other: "Period") -> bool:
+        return (other.end is None or self.start < other.end) and (
+            self.end is None or other.start < self.end
+        )
+
+    def lies_within(self, other: "Period") -> bool:
+        ends_in_time = other.end is None or (self.end is not None and self.end <= other.end)
+        return self.start >= other.start and ends_in_time
+
+
+def may_hold(wanted: Period, *, within: Period, besides: Iterable[Period]) -> bool:
+    """Whether a position that exists `within` a period can be held for another by someone who
+    holds it `besides` already.
+    """
+    is_a_period = wanted.end is None or wanted.end > wanted.start
+    free = not any(wanted.overlaps(one) for one in besides)
+    return is_a_period and wanted.lies_within(within) and free

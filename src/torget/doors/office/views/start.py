@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -12,6 +13,7 @@ from torget.doors.office.past import as_it_was, past_of
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.staff import staff
 from torget.rooms.information.queries import coverage
+from torget.rooms.organisation.queries import positions_on, vacancies
 
 
 @never_cache
@@ -20,21 +22,24 @@ from torget.rooms.information.queries import coverage
 def start(request: HttpRequest) -> HttpResponse:
     """Counts of what the registers hold, each leading to the rows it counts."""
     known = coverage(actor_of(request))
-    types = reverse("office:types")
+    day = past_of(request).get("day") or timezone.localdate()
+    types, positions = reverse("office:types"), reverse("office:positions")
     counters = (
-        (known.types, _("informationstyper"), ""),
-        (known.without_owner, _("saknar ägare"), "?agare=utan"),
-        (known.undecided, _("väntar på gallringsbeslut"), "?tid=obeslutat"),
-        (known.serious, _("med konfidentialitet 3"), "?k=3"),
-        (known.special, _("med känsliga personuppgifter"), "?personuppgifter=special"),
-        (known.open, _("får bli öppna data"), "?oppna=ja"),
+        (known.types, _("informationstyper"), types),
+        (known.without_owner, _("saknar ägare"), f"{types}?agare=utan"),
+        (known.undecided, _("väntar på gallringsbeslut"), f"{types}?tid=obeslutat"),
+        (known.serious, _("med konfidentialitet 3"), f"{types}?k=3"),
+        (known.special, _("med känsliga personuppgifter"), f"{types}?personuppgifter=special"),
+        (positions_on(day).count(), _("befattningar"), positions),
+        (vacancies(day).count(), _("är vakanta"), f"{positions}?innehav=vakant"),
+        (known.open, _("får bli öppna data"), f"{types}?oppna=ja"),
     )
     context = {
         "counters": [
-            {"count": count, "label": label, "url": types + query}
-            for count, label, query in counters
+            {"count": count, "label": label, "url": url} for count, label, url in counters
         ],
         "types_url": types,
+        "positions_url": positions,
         "past": past_of(request),
     }
     return render(request, "office/start.html", context)
