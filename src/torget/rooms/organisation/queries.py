@@ -203,7 +203,7 @@ def positions_on(day: date) -> QuerySet[Position]:
 
 def vacancies(day: date) -> QuerySet[Position]:
     """The positions that nobody holds on the day."""
-    return positions_on(day).filter(is_held=False)
+    return positions_on(day).filter(Q(is_held=False))
 
 
 def positions_held(employee: int, *, today: date) -> frozenset[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -25,7 +25,7 @@ HELD = {"tillsatt": N_("Tillsatt"), "vakant": N_("Vakant")}
 
 
 def _held(rows: QuerySet[Position], value: str) -> QuerySet[Position]:
-    return rows.filter(is_held=value == "tillsatt")
+    return rows.filter(Q(is_held=value == "tillsatt"))
 
 
 def _holders(row: Position) -> str:
