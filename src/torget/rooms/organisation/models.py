@@ -77,7 +77,7 @@ class Assignment(models.Model):
     """A role held at a unit for a period; `valid_to` is the first day without it."""
 
     employee = models.ForeignKey(Employee, models.CASCADE, related_name="assignments")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=30, choices=Role)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)

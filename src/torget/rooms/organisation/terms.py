@@ -19,6 +19,10 @@ class Role(TextChoices):
     SERVICE_BUILDER = "service_builder", _("E-tjänstbyggare")
     SERVICE_OWNER = "service_owner", _("E-tjänstansvarig")
     IT_STRATEGIST = "it_strategist", _("IT-strateg")
+    SECURITY_OFFICER = "security_officer", _("Informationssäkerhetssamordnare")
+    DATA_PROTECTION_OFFICER = "data_protection_officer", _("Dataskyddsombud")
+    ARCHIVIST = "archivist", _("Arkivarie")
+    ORGANISATION_EDITOR = "organisation_editor", _("Organisationsansvarig")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,5 +113,12 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.SERVICE_OWNER: frozenset(
         {"service.edit", "service.publish", "statistics.read", "office.read"}
     ),
-    Role.IT_STRATEGIST: frozenset({"office.read", "statistics.read"}),
+    Role.IT_STRATEGIST: frozenset(
+        {"office.read", "statistics.read", "systems.edit", "plans.receive"}
+    ),
+    # Weaknesses, assessments and incidents are themselves secret: `security.read`.
+    Role.SECURITY_OFFICER: frozenset({"office.read", "security.read", "information.classify"}),
+    Role.DATA_PROTECTION_OFFICER: frozenset({"office.read", "security.read"}),
+    Role.ARCHIVIST: frozenset({"office.read", "information.declare"}),
+    Role.ORGANISATION_EDITOR: frozenset({"office.read", "organisation.appoint"}),
 }
