@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 import requests
 
 from benchmarks.journey import ANSWERS, fill_in, sign
-from benchmarks.people import Browser, Files, Stuck, log_in, log_in_officer
+from benchmarks.people import Browser, CutShort, Files, Stuck, log_in, log_in_officer
 from benchmarks.system import System
 
 BYGGLOV = "/e-tjanst/bygglov/"
@@ -209,7 +209,7 @@ def _again_and_again(work: Work, who: str, act: Callable[[], None]) -> None:
         try:
             act()
             return
-        except requests.ConnectionError:
+        except (requests.ConnectionError, CutShort):
             work.ledger.interrupted += 1
         except Stuck as error:
             work.ledger.faults.append(f"{who}: {error}")

@@ -33,6 +33,10 @@ class Stuck(Exception):
     """The site did not lead on. The text says where."""
 
 
+class CutShort(Stuck):
+    """A log-in whose answer was lost with the process that made it: the site asks for it anew."""
+
+
 @dataclass
 class Browser:
     """A browser session: pages in, forms out, cookies kept."""
@@ -92,7 +96,9 @@ def log_in(torget: System, browser: Browser, number: str) -> Browser:
     with _at_the_phone:
         browser.post("/logga-in/", {"next": next_url, "method": "same_device"})
         approve(torget, number)
-    return wait_for_order(browser)
+    if wait_for_order(browser).path.startswith("/logga-in/"):
+        raise CutShort(browser.path)
+    return browser
 
 
 def approve(torget: System, number: str) -> None:

@@ -98,7 +98,7 @@ CREATE TEMPORARY TABLE {table} ON COMMIT DROP AS SELECT kept.* FROM (
 ) AS latest, jsonb_populate_record(NULL::{table}, latest.state) AS kept
 WHERE NOT latest.gone
 """
-KEYS = """
+KEYS = r"""
 SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0
 AND NOT attisdropped AND (attname = 'id' OR attname LIKE '%%\_id')
 """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -139,7 +141,33 @@ def _request(
 # --- waiting --------------------------------------------------------------------------------
 
 
+class NoOrder(LookupError):
+    """This browser waits for nothing: what it began is over, or was cut when a process ended."""
+
+
+def led_back(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Lead those who have no order to where they can begin again."""
+
+    @wraps(view)
+    def shown(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except NoOrder:
+            return redirect(_begin_again(request))
+
+    return shown
+
+
+def _begin_again(request: HttpRequest) -> str:
+    """The page to go to; the person is told when they have to log in once more."""
+    if actor_of(request).person is not None:
+        return reverse("portal:my_pages")
+    messages.info(request, _("Inloggningen blev inte klar. Logga in en gång till."))
+    return reverse("portal:login")
+
+
 @never_cache
+@led_back
 def waiting(request: HttpRequest) -> HttpResponse:
     flow, order = _flow(request)
     if order.stage == Stage.COMPLETE:
@@ -182,7 +210,10 @@ def _status(order: Order) -> dict[str, Any]:
 @never_cache
 def status(request: HttpRequest) -> HttpResponse:
     """The part of the page that changes; X-Next says where to go when it is over."""
-    _flow_data, order = _flow(request)
+    try:
+        _flow_data, order = _flow(request)
+    except NoOrder:
+        return HttpResponse(headers={"X-Next": reverse("portal:waiting")})
     was_pending = order.stage == Stage.PENDING
     order = collect_order(order, by=actor_of(request), at=timezone.now())
     response = render(request, "portal/bankid_status.html", {"flow": _status(order)})
@@ -196,7 +227,10 @@ def status(request: HttpRequest) -> HttpResponse:
 @never_cache
 def qr(request: HttpRequest) -> HttpResponse:
     """The moving code of this second."""
-    _flow_data, order = _flow(request)
+    try:
+        _flow_data, order = _flow(request)
+    except NoOrder as error:
+        raise Http404 from error
     code = segno.make(qr_text(order, now=timezone.now()), error="L", boost_error=False)
     svg = BytesIO()
     code.save(svg, kind="svg", scale=5, border=2, light="#fff", xmldecl=False, nl=False)
@@ -204,6 +238,7 @@ def qr(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@led_back
 def finish(request: HttpRequest) -> HttpResponse:
     """Where a completed order leads; a pending one goes on waiting."""
     flow, order = _flow(request)
@@ -216,7 +251,7 @@ def finish(request: HttpRequest) -> HttpResponse:
 
 
 def _signed(request: HttpRequest, flow: dict[str, Any], order: Order) -> HttpResponse:
-    del request.session[FLOW]
+    """On to the receipt; asked again, when the answer was lost on its way, to the same receipt."""
     try:
         finish_signature(order, door="portal", at=timezone.now())
     except DraftIncomplete:
@@ -235,6 +270,7 @@ def _signed(request: HttpRequest, flow: dict[str, Any], order: Order) -> HttpRes
         if order.subject.startswith("request:"):
             messages.success(request, _("Tack, din underskrift är mottagen."))
         return redirect(flow["next"])
+    del request.session[FLOW]
     return redirect(flow["back"])
 
 
@@ -243,9 +279,9 @@ def _logged_in(request: HttpRequest, flow: dict[str, Any], order: Order) -> Http
     by = Actor(id=NOBODY.id, name=NOBODY.name, door="portal")
     try:
         person = sign_in(order, by=by, at=now)
-    except WrongPerson:
+    except WrongPerson as error:
         del request.session[FLOW]
-        return redirect("portal:login")
+        raise NoOrder from error
     by = Actor(id=f"person:{person.pk}", name=person.name, person=person.pk, door="portal")
     person = look_up_person(person, purpose="login", by=by, at=now)
     kept = {key: request.session[key] for key in (HOLDS, UNSAVED) if key in request.session}
@@ -263,7 +299,7 @@ def returned(request: HttpRequest) -> HttpResponse:
     """The app sends people here; only the browser that began knows the nonce."""
     try:
         _flow_data, order = _flow(request)
-    except Http404:
+    except NoOrder:
         return redirect("portal:my_pages")
     if not constant_time_compare(request.GET.get("nonce", ""), order.nonce):
         raise Http404
@@ -274,12 +310,14 @@ def returned(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@led_back
 def switch(request: HttpRequest) -> HttpResponse:
     """The other device instead."""
     return _restart(request, change_device=True)
 
 
 @require_POST
+@led_back
 def again(request: HttpRequest) -> HttpResponse:
     return _restart(request, change_device=False)
 
@@ -300,6 +338,7 @@ def _restart(request: HttpRequest, *, change_device: bool) -> HttpResponse:
 
 
 @require_POST
+@led_back
 def cancel(request: HttpRequest) -> HttpResponse:
     flow, order = _flow(request)
     cancel_order(order, by=actor_of(request), at=timezone.now())
@@ -308,10 +347,10 @@ def cancel(request: HttpRequest) -> HttpResponse:
 
 
 def _flow(request: HttpRequest) -> tuple[dict[str, Any], Order]:
-    """This browser's order; Http404 when it has none."""
+    """This browser's order; NoOrder when it has none."""
     flow = request.session.get(FLOW)
     if not flow:
-        raise Http404
+        raise NoOrder
     return flow, order_by_key(flow["order"])
 
 
