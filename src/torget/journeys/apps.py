@@ -21,5 +21,6 @@ class JourneysConfig(AppConfig):
             "measure_days",
             "refer",
             "remind_officers",
+            "write_letter",
         ):
             import_module(f"torget.journeys.{module}")

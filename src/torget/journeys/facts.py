@@ -146,6 +146,21 @@ def memorandum_facts(memorandum: Memorandum, *, by: Actor, at: datetime) -> dict
         }
 
 
+def letter_facts(case: Case, text: str, *, language: str, at: datetime) -> dict[str, Any]:
+    """Facts of a letter to the applicant, in the language given."""
+    with override(language):
+        return {
+            "municipality": _municipality(),
+            "language": language,
+            "unit": case.unit.name_in(language),
+            "number": case.number,
+            "date": date_format(localtime(at), "j F Y"),
+            "to": case.applicant_name or _("Anonym"),
+            "title": case.title_in(language),
+            "paragraphs": _paragraphs(text),
+        }
+
+
 def _automated(decision: Decision) -> list[str]:
     """What is said of a decision that a table made; nothing of others."""
     found = getattr(decision, "automated", None)

@@ -69,7 +69,22 @@ MEMORANDUM: dict[str, object] = {
     "about": "Ansök om bygglov, Viken 4:12",
     "parts": [{"title": "Bedömning", "paragraphs": ["Planen följs.", "Ingen störs."]}],
 }  # fmt: skip
-SAMPLES = [("receipt", RECEIPT), ("decision", DECISION), ("memorandum", MEMORANDUM)]
+NOTICE = {
+    "municipality": SOLVIK,
+    "language": "sv",
+    "unit": "Bygglovsenheten",
+    "number": "BYGG-2026-14",
+    "date": "12 januari 2027",
+    "to": "Lova Strand",
+    "title": "Bygglov för tillbyggnad",
+    "paragraphs": ["Vi kommer och tittar på tisdag.", "Du behöver inte vara hemma."],
+}
+SAMPLES = [
+    ("receipt", RECEIPT),
+    ("decision", DECISION),
+    ("memorandum", MEMORANDUM),
+    ("notice", NOTICE),
+]
 
 
 def rendered(template: str, facts: dict[str, object]) -> pikepdf.Pdf:
@@ -138,6 +153,7 @@ def test_the_title_names_the_document_and_the_case() -> None:
         "Kvittens: Ansökan om bygglov BYGG-2026-14",
         "Beslut: Bygglov för tillbyggnad BYGG-2026-14",
         "Tjänsteskrivelse: Bygglov på Viken 4:12 BYGG-2026-14",
+        "Bygglov för tillbyggnad BYGG-2026-14",
     ]
 
 

@@ -71,7 +71,8 @@ TESTING: dict[str, dict[str, Any]] = {
                 "before": "Granskas",
                 "after": "På remiss",
                 "when": "case.days_open > 3" * (number % 2),
-                "message": "Vi har frågat polisen." * (number % 2),
+                "effects": [{"kind": "Meddelande", "text": "Vi har frågat polisen."}]
+                * (number % 2),
             }
             for number in (1, 2)
         ],

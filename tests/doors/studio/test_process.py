@@ -71,7 +71,7 @@ def test_an_own_way_is_in_the_tables_with_its_buttons_conditions_and_messages(
 
     assert re.findall(r"<td[^>]*>(.*?)</td>", row) == [
         "Knappen ”Väg mot andra”", "Vi tittar på platsen", "Vägs mot andra", "case.has_officer",
-        "Nu jämför vi önskemålen.",
+        "<p><strong>Meddelande:</strong> Nu jämför vi önskemålen.</p>",
     ]  # fmt: skip
     assert "Samma sak står i tabellerna" in page
 

@@ -58,6 +58,7 @@ WORDS = {
     "referral.withdrawn": N_("Tog tillbaka en remiss"),
     "referral.extended": N_("Gav mer tid att svara på en remiss"),
     "referral.reminded": N_("Påminde om en remiss"),
+    "letter.written": N_("Gjorde ett brev till sökanden"),
     "memorandum.begun": N_("Började skriva en tjänsteskrivelse"),
     "memorandum.saved": N_("Sparade en tjänsteskrivelse"),
     "memorandum.finished": N_("Gjorde klart en tjänsteskrivelse"),

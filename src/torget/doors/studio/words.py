@@ -127,6 +127,12 @@ FIELDS: Mapping[str, Words] = {
     "Transition.message": Words(
         N_("Meddelande till sökanden"), N_("Skickas när övergången sker."), rows=3, seldom=True
     ),
+    "Transition.letter": Words(
+        N_("Brev till sökanden"),
+        N_("Blir en PDF i ärendet och en uppgift att posta den. Tom rad mellan stycken."),
+        rows=5,
+        seldom=True,
+    ),
     "Service.decision_table": Words(N_("Beslutstabell")),
     "DecisionTable.mode": Words(N_("Tabellen"), N_("Pröva den som förslag innan den beslutar.")),
     "DecisionTable.purpose": Words(

@@ -69,6 +69,15 @@ def buttons_for(case: Case, *, actor: Actor, at: datetime) -> tuple[Transition, 
     return tuple(one for one in found if actor.may(one.permission, unit=case.unit_id))
 
 
+def letter_in(case: Case, transition: str, language: str) -> str:
+    """What the letter says that the transition with the key sends; LookupError without one."""
+    transitions = process_of(case).process.transitions
+    found = next((one.letter for one in transitions if one.key == transition), None)
+    if found is None:
+        raise LookupError(f"{case}: {transition} sends no letter")
+    return found.in_(language)
+
+
 def known_of(case: Case, *, at: datetime) -> dict[str, Any]:
     """What conditions of the process see of the case."""
     sent = case.submission

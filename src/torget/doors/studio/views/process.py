@@ -94,5 +94,12 @@ def _transition(
         "before": ", ".join(titles[key] for key in made.from_),
         "after": titles[made.to],
         "when": ", ".join([*conditions, *([made.when] if made.when else [])]),
-        "message": made.message.in_(language) if made.message else "",
+        "effects": _effects(made, language),
     }
+
+
+def _effects(made: Transition, language: str) -> list[dict[str, str]]:
+    """What the transition brings: messages, letters and tasks."""
+    said = [(_("Meddelande"), made.message), (_("Brev"), made.letter)]
+    found = [*said, *((_("Uppgift"), task) for task in made.tasks)]
+    return [{"kind": kind, "text": text.in_(language)} for kind, text in found if text]

@@ -71,6 +71,7 @@ from torget.rooms.cases.actions.handling import (
     take_case,
 )
 from torget.rooms.cases.actions.joining import join_case
+from torget.rooms.cases.actions.letters import keep_letter
 from torget.rooms.cases.actions.mailing import Mailed, write_by_mail
 from torget.rooms.cases.actions.memoranda import (
     MemorandumConflict,
@@ -150,6 +151,7 @@ __all__ = [
     "join_case",
     "keep_correction_document",
     "keep_decision_document",
+    "keep_letter",
     "lift_disqualification",
     "look_for_person",
     "make_findable",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from torget.rooms.cases.models import Case, Passage, Task
 from torget.rooms.cases.process import process_of, transition_after
 from torget.rooms.cases.terms import Obstacle
 from torget.rooms.eservices.terms import CHOSEN
+from torget.rooms.jobs.actions import enqueue
 
 if TYPE_CHECKING:
     from torget.rooms.eservices.terms import Act, CaseStatus, Transition
@@ -52,6 +54,9 @@ def make(case: Case, made: Transition, *, by: Actor, at: datetime) -> None:
     )
     if made.message:
         say_from_unit(case, made.message.in_, by=by, at=at)
+    if made.letter:
+        letter = str(uuid.uuid4())  # so that a job that is run again makes no second letter
+        enqueue("write_letter", case=case.number, transition=made.key, letter=letter, by=by, at=at)
 
 
 def _stand(case: Case, status: CaseStatus) -> None:

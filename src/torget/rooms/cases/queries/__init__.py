@@ -5,6 +5,7 @@ from torget.rooms.cases.process import (
     allows,
     buttons_for,
     comes_before,
+    letter_in,
     starts_clock_by_hand,
 )
 from torget.rooms.cases.queries.approving import (
@@ -247,6 +248,7 @@ __all__ = [
     "last_day_of_legality",
     "last_day_to_appeal",
     "latest_approval",
+    "letter_in",
     "may_ask_to_conclude",
     "may_extend",
     "may_have_reached",

@@ -55,8 +55,8 @@ class Transition(Part, frozen=True, kw_only=True):
 
     `act` is what does it; without one it is a button for those who have `permission`.
     Of several that fit, the first whose `when` holds counts. `message` is sent to the applicant,
-    and `tasks` are put up for the officer. With `starts_clock` the application is complete from
-    that day, and the time that law gives begins.
+    `letter` is made into a PDF to post on paper, and `tasks` are put up for the officer. With
+    `starts_clock` the application is complete from that day, and the time that law gives begins.
     """
 
     key: str
@@ -68,6 +68,7 @@ class Transition(Part, frozen=True, kw_only=True):
     when: str = ""
     permission: Permission = "case.write"
     message: Translated | None = None
+    letter: Translated | None = None
     tasks: tuple[Translated, ...] = ()
     starts_clock: bool = False
 
