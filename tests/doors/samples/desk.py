@@ -303,7 +303,7 @@ DESK: dict[str, dict[str, Any]] = {
         "form_action": "/desk/1/besluta",
         "problems": (),
     },
-    "desk/doing.html": {
+    "ui/doing.html": {
         "case": CASE,
         "title": "Pröva om överklagandet kom i tid",
         "lead": ["Efter dagarna: i rätt tid."],

@@ -2,94 +2,22 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from msgspec import structs
 
 from torget.doors.desk.case_page import heading
-from torget.doors.ui.attached import files_question
-from torget.doors.ui.questions import Option, Question
+from torget.doors.ui.doing import Doing as Doing
+from torget.doors.ui.doing import Field as Field
+from torget.doors.ui.doing import chosen_of as chosen_of
+from torget.doors.ui.doing import day_of as day_of
+from torget.doors.ui.doing import draw_doing
 
 if TYPE_CHECKING:
     from torget.rooms.cases.models import Case
-
-
-CHOICES = frozenset({"choice", "choices"})
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What is asked: a text of so many rows, a day, one of few options or of many, or files."""
-
-    name: str
-    label: str
-    hint: str = ""
-    type: str = "text"  # text, date, choice, choices (joined by commas), select, files or hidden
-    rows: int = 0
-    required: bool = True
-    value: str = ""  # proposed, until something has been typed
-    options: Sequence[tuple[str, str]] = ()
-    missing: str = ""  # what is said when it is empty and required
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """The page: what one does, what one should know, what is asked, and the button."""
-
-    title: str
-    lead: Sequence[str]
-    button: str
-    fields: Sequence[Field] = ()
-    facts: Sequence[Mapping[str, str]] = ()
-    back: tuple[str, str] = ("", "")  # label and address, when it is not in a case
-    more: Sequence[tuple[str, str]] = ()  # other buttons, each with the value of its `do`
-
-    def typed(self, request: HttpRequest) -> dict[str, str]:
-        """What was typed in each field; line breaks as the rooms use them."""
-        return {
-            field.name: ",".join(request.POST.getlist(field.name))
-            if field.type == "choices"
-            else "\n".join(request.POST.get(field.name, "").splitlines()).strip()
-            for field in self.fields
-            if field.type != "files"
-        }
-
-    def faults(self, typed: Mapping[str, str]) -> dict[str, str]:
-        """What is missing or cannot be read, by field."""
-        asked = [field for field in self.fields if field.name in typed]
-        return {field.name: said for field in asked if (said := _fault(field, typed))}
-
-
-def _fault(field: Field, typed: Mapping[str, str]) -> str:
-    value = typed[field.name]
-    if not value:
-        return (field.missing or _("Fyll i det här")) if field.required else ""
-    if field.type == "date" and day_of(value) is None:
-        return _("Skriv en dag som 2026-05-01")
-    if field.options and set(chosen_of(value)) - {known for known, _l in field.options}:
-        return _("Välj ett av alternativen")
-    return ""
-
-
-def chosen_of(value: str) -> list[str]:
-    """The options that were chosen."""
-    return [one for one in value.split(",") if one]
-
-
-def day_of(text: str) -> date | None:
-    """The day as typed; None when it is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def doing_page(
@@ -101,64 +29,10 @@ def doing_page(
     faults: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """Draw the page, with what was typed and what is wrong. No case: of one that is to come."""
-    faults = faults or {}
-    drawn = [_drawn(field, typed, faults.get(field.name, "")) for field in doing.fields]
-    page = {
-        "case": heading(case) if case else _to_come(*doing.back),
-        "title": doing.title,
-        "lead": doing.lead,
-        "facts": doing.facts,
-        "fields": drawn,
-        "button": doing.button,
-        "more": [{"label": label, "value": value} for label, value in doing.more],
-        "form_action": request.path,
-        "once": request.POST.get("once") or str(uuid.uuid4()),
-        "problems": [
-            {"id": one["id"], "text": faults[one["name"]]} for one in drawn if one["name"] in faults
-        ],
-    }
-    return render(request, "desk/doing.html", page, status=422 if faults else 200)
+    belongs = heading(case) if case else _to_come(*doing.back)
+    return draw_doing(request, belongs, doing, typed=typed, faults=faults)
 
 
 def _to_come(label: str, url: str) -> dict[str, str]:
     label, url = label or _("Registrera"), url or reverse("desk:register")
     return {"number": label, "title": "", "url": url}
-
-
-def _drawn(field: Field, typed: Mapping[str, str] | None, error: str) -> dict[str, Any]:
-    value = field.value if typed is None else typed.get(field.name, "")
-    drawn: dict[str, Any] = {"name": field.name, "id": field.name, "question": None}
-    if field.type == "files":
-        question = structs.replace(
-            files_question(),
-            label=field.label,
-            hint=field.hint,
-            required=field.required,
-            errors={"": error} if error else {},
-        )
-        return drawn | {"question": question, "id": question.id}
-    if field.type not in CHOICES:
-        return drawn | {
-            "label": field.label,
-            "hint": field.hint,
-            "type": field.type,
-            "rows": field.rows,
-            "required": field.required,
-            "value": value,
-            "error": error,
-            "width": "w-20" if field.type == "date" else "",
-            "options": [{"value": known, "label": label} for known, label in field.options],
-        }
-    question = Question(
-        key=field.name,
-        type=field.type,
-        label=field.label,
-        hint=field.hint,
-        required=field.required,
-        options=tuple(
-            Option(value=known, label=label, checked=known in chosen_of(value))
-            for known, label in field.options
-        ),
-        errors={"": error} if error else {},
-    )
-    return drawn | {"question": question, "id": question.id}
