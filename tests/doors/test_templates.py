@@ -91,7 +91,7 @@ def test_every_page_template_has_a_sample() -> None:
         for path in folder.rglob("*.*")
     }
 
-    assert {name.partition("#")[0] for name in PAGES} | PARTS == pages
+    assert {name.partition("#")[0] for name in PAGES} | PARTS == pages | {"ui/doing.html"}
 
 
 @pytest.mark.parametrize("name", PAGES)
