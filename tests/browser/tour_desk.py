@@ -19,7 +19,11 @@ SECURITY_PAGES = {
 
 OFFICE_PAGES = {
     "start": "/office/",
-    "positions": "/office/organisation/",
+    "chart": "/office/organisation/",
+    "positions": "/office/organisation/befattningar/",
+    "position": "/office/organisation/befattningar/miljochef/",
+    "roles": "/office/organisation/roller/",
+    "delegations": "/office/organisation/delegationsordning/",
     "types": "/office/information/?sok=namn&sortera=-confidentiality",
     "types-none": "/office/information/?sok=finns-inte",
     "type": "/office/information/person.name/",

@@ -13,7 +13,7 @@ from torget.rooms.organisation.models import Holding, Position
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
 ASTRID = "astrid.vik@solvik.example"
-LIST = "/office/organisation/"
+LIST = "/office/organisation/befattningar/"
 
 
 def rows(browser: Client, query: str = "") -> list[dict[str, str]]:

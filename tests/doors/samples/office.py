@@ -41,13 +41,95 @@ LIST: dict[str, Any] = {
     },
     "past": {},
 }
+HISTORY = [
+    {
+        "title": "Ändrades",
+        "by": "Astrid Vik",
+        "at": NOON,
+        "columns": [{"label": "Namn", "before": "Namnet", "after": "Namn"}],
+    }
+]
+POST = {
+    "name": "Bygglovschef",
+    "url": "/office/organisation/befattningar/bygglovschef/",
+    "holders": [{"name": "Eva Ström", "url": "/office/organisation/personer/7/"}],
+}
+HELD = {
+    "name": "Eva Ström",
+    "url": "/office/organisation/personer/7/",
+    "from": date(2026, 1, 1),
+    "to": None,
+    "by": "Förvaltningschefen",
+    "acknowledged_at": None,
+    "is_now": True,
+    "end_url": "/office/organisation/befattningar/bygglovschef/3/avsluta/",
+    "know_url": "/office/organisation/befattningar/bygglovschef/3/bekrafta/",
+}
+OVER = {"to": date(2026, 5, 1), "acknowledged_at": NOON, "is_now": False}
+POSITION: dict[str, Any] = {
+    "name": "Bygglovschef",
+    "facts": [{"label": "Finns vid", "text": "Bygglov"}],
+    "vacant": False,
+    "holdings": [HELD, HELD | OVER | {"end_url": "", "know_url": ""}],
+    "appoint_url": "/office/organisation/befattningar/bygglovschef/utse/",
+    "history": HISTORY,
+    "past": {},
+}
+PERSON: dict[str, Any] = {
+    "name": "Eva Ström",
+    "title": "Enhetschef",
+    "holdings": [
+        {
+            "name": "Bygglovschef",
+            "url": POST["url"],
+            "from": date(2026, 1, 1),
+            "to": None,
+            "known": False,
+        },
+        {
+            "name": "Rektor",
+            "url": POST["url"],
+            "from": date(2026, 1, 1),
+            "to": date(2027, 1, 1),
+            "known": True,
+        },
+    ],
+    "roles": [{"name": "Chef", "unit": "Bygglov", "from": date(2026, 1, 1), "to": None}],
+    "cases": "3 öppna ärenden",
+    "leave_url": "/office/organisation/personer/7/lamna-over/",
+    "past": {},
+}
 OFFICE: dict[str, dict[str, Any]] = {
     "office/start.html": {
         "counters": [{"count": 3, "label": "saknar ägare", "url": "/office/information/"}],
         "types_url": "/office/information/",
-        "positions_url": "/office/organisation/",
+        "chart_url": "/office/organisation/",
         "past": {},
     },
+    "office/chart.html": {
+        "committees": [
+            {
+                "key": "byggnadsnamnden",
+                "name": "Byggnadsnämnden",
+                "kind": "Nämnd",
+                "positions": [POST],
+                "units": [
+                    {
+                        "name": "Bygglov",
+                        "positions": [POST | {"holders": []}],
+                        "units": [{"name": "Kart och mät", "positions": [], "units": []}],
+                    },
+                ],
+            }
+        ],
+        "links": [{"label": "Personer", "url": "/office/organisation/personer/"}],
+        "past": {},
+    },
+    "office/position.html": POSITION,
+    "office/position.html#vacant": POSITION | {"vacant": True, "holdings": [], "past": PAST},
+    "office/person.html": PERSON,
+    "office/person.html#nothing": PERSON
+    | {"holdings": [], "roles": [], "cases": "", "leave_url": "", "past": PAST},
     "office/list.html": LIST,
     "office/list.html#empty": LIST | {"rows": [], "past": PAST, "day": "2026-11-20"},
     "office/information_type.html": {
@@ -59,14 +141,7 @@ OFFICE: dict[str, dict[str, Any]] = {
             {"label": "Riktighet", "level": 2, "word": "Betydande", "why": "Fel person."},
         ],
         "services": [{"name": "Bygglov", "url": "/e-tjanst/bygglov/"}],
-        "history": [
-            {
-                "title": "Ändrades",
-                "by": "Astrid Vik",
-                "at": NOON,
-                "columns": [{"label": "Namn", "before": "Namnet", "after": "Namn"}],
-            }
-        ],
+        "history": HISTORY,
         "past": PAST,
     },
 }

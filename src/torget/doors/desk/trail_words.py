@@ -65,6 +65,8 @@ WORDS = {
     "approval.sent": N_("Skickade ett beslut för godkännande"),
     "approval.given": N_("Godkände ett beslut"),
     "approval.sent_back": N_("Skickade tillbaka ett beslut"),
+    "assignment.ended": N_("Avslutade någons roll"),
+    "position.not_taken": N_("Tog tillbaka en befattning innan den började"),
     "position.founded": N_("Inrättade en befattning"),
     "position.given": N_("Utsåg någon till en befattning"),
     "position.left": N_("Avslutade någons befattning"),

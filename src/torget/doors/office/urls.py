@@ -2,13 +2,29 @@
 
 from django.urls import path
 
-from torget.doors.office.views import information, organisation, start
+from torget.doors.office.views import information, organisation, people, positions, start
 
 app_name = "office"
 
-urlpatterns = [
-    path("", start.start, name="start"),
-    path("organisation/", organisation.positions, name="positions"),
+ORGANISATION = [
+    path("organisation/", organisation.chart, name="chart"),
+    path("organisation/befattningar/", organisation.positions, name="positions"),
+    path("organisation/befattningar/<slug:key>/", positions.position, name="position"),
+    path("organisation/befattningar/<slug:key>/utse/", positions.appoint, name="appoint"),
+    path("organisation/befattningar/<slug:key>/<int:pk>/avsluta/", positions.end,
+         name="end_holding"),
+    path("organisation/befattningar/<slug:key>/<int:pk>/bekrafta/", positions.know,
+         name="acknowledge"),
+    path("organisation/personer/", organisation.people, name="people"),
+    path("organisation/personer/<int:pk>/", people.person, name="person"),
+    path("organisation/personer/<int:pk>/lamna-over/", people.leave, name="leave"),
+    path("organisation/roller/", organisation.roles, name="roles"),
+    path("organisation/delegationsordning/", organisation.delegations, name="delegations"),
+]  # fmt: skip
+
+INFORMATION = [
     path("information/", information.types, name="types"),
     path("information/<str:key>/", information.one_type, name="type"),
 ]
+
+urlpatterns = [path("", start.start, name="start"), *ORGANISATION, *INFORMATION]

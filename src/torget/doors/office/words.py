@@ -31,5 +31,12 @@ TYPE_COLUMNS = {
     "is_open": N_("Får bli öppna data"),
     "open_why": N_("Varför, öppenhet"),
 }
+POSITION_COLUMNS = {
+    "name": N_("Namn"),
+    "valid_from": N_("Från"),
+    "valid_to": N_("Till"),
+    "appointed_by": N_("Utsedd av"),
+    "acknowledged_at": N_("Bekräftad"),
+}
 YES_OR_NO = {True: N_("Ja"), False: N_("Nej")}
 NEVER_SHOWN = frozenset({"content_hash"})  # says nothing to a person

@@ -39,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
             {"count": count, "label": label, "url": url} for count, label, url in counters
         ],
         "types_url": types,
-        "positions_url": positions,
+        "chart_url": reverse("office:chart"),
         "past": past_of(request),
     }
     return render(request, "office/start.html", context)

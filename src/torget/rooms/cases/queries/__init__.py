@@ -105,7 +105,11 @@ from torget.rooms.cases.queries.memoranda import (
     memoranda_of,
     memorandum_as_typed,
 )
-from torget.rooms.cases.queries.officers import disqualification_of, disqualifications_of
+from torget.rooms.cases.queries.officers import (
+    disqualification_of,
+    disqualifications_of,
+    open_cases_of,
+)
 from torget.rooms.cases.queries.overview import (
     board,
     colleagues_notes,
@@ -264,6 +268,7 @@ __all__ = [
     "next_action_for",
     "obstacles_to_answer",
     "officers_to_remind",
+    "open_cases_of",
     "open_communication",
     "open_supplement",
     "others_present",

@@ -7,6 +7,7 @@ from torget.rooms.organisation.actions.positions import (
     appoint_to,
     end_holding,
     found_position,
+    hand_over,
 )
 from torget.rooms.organisation.actions.setting_up import (
     Name,
@@ -32,6 +33,7 @@ __all__ = [
     "found_committee",
     "found_position",
     "found_unit",
+    "hand_over",
     "set_up_municipality",
     "take_back_absence",
 ]

@@ -1,5 +1,6 @@
 """Who holds which position."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,12 +10,14 @@ from torget.rooms.audit.actions import record
 from torget.rooms.organisation.actions.absences import PeriodNotRight
 from torget.rooms.organisation.actions.setting_up import Name
 from torget.rooms.organisation.models import (
+    Assignment,
     Committee,
     Employee,
     Holding,
     Position,
     Unit,
 )
+from torget.rooms.organisation.queries import held_by, roles_of
 from torget.rooms.organisation.rules import Period, may_hold
 
 
@@ -117,3 +120,50 @@ def acknowledge(holding: Holding, *, by: Actor, at: datetime) -> None:
     holding.acknowledged_at = at
     holding.save()
     record("position.acknowledged", str(holding.position), by=by, at=at)
+
+
+@transaction.atomic
+def hand_over(
+    person: Employee,
+    *,
+    successors: Mapping[int, Employee],
+    leaves: date,
+    appointed_by: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Let someone leave all that they hold: `leaves` is the first day without them.
+
+    `successors` says who takes over each position, by its key (pk); the others become vacant.
+    Roles end and are not passed on: what they allow is given anew by those who decide on it.
+    Doing it twice is once. Needs `organisation.appoint`.
+    """
+    by.must_anywhere("organisation.appoint")
+    for held in held_by(person, on=leaves).select_for_update(of=("self",)):
+        if held.valid_from >= leaves:
+            record("position.not_taken", str(held.position), by=by, at=at, employee=person.pk)
+            held.delete()
+            continue
+        end_holding(held, valid_to=leaves, by=by, at=at)
+        if successor := successors.get(held.position_id):
+            appoint_to(
+                held.position,
+                successor,
+                valid_from=leaves,
+                valid_to=held.position.valid_to,
+                appointed_by=appointed_by,
+                by=by,
+                at=at,
+            )
+    for role in roles_of(person, on=leaves).select_for_update(of=("self",)):
+        _end_role(role, leaves=leaves, by=by, at=at)
+
+
+def _end_role(role: Assignment, *, leaves: date, by: Actor, at: datetime) -> None:
+    subject = f"employee:{role.employee_id}"
+    record("assignment.ended", subject, by=by, at=at, role=role.role, unit=role.unit.key)
+    if role.valid_from >= leaves:
+        role.delete()
+        return
+    role.valid_to = leaves
+    role.save(update_fields=["valid_to"])

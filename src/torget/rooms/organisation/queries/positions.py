@@ -2,11 +2,16 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from torget.foundation.actor import Actor
 from torget.rooms.organisation.models import (
+    Assignment,
+    Committee,
+    Employee,
     Holding,
     Position,
+    Unit,
 )
 
 
@@ -40,4 +45,74 @@ def positions_held(employee: int, *, today: date) -> frozenset[int]:
     """Keys of the positions that the employee holds today."""
     return frozenset(
         holdings_on(today).filter(employee=employee).values_list("position", flat=True)
+    )
+
+
+def position(key: str, actor: Actor) -> Position:
+    """One position; Position.DoesNotExist. Needs `office.read` somewhere."""
+    actor.must_anywhere("office.read")
+    return Position.objects.select_related("unit", "committee").get(key=key)
+
+
+def holdings_of(held: Position) -> QuerySet[Holding]:
+    """Everyone who has held the position, holds it or is to hold it, the latest first."""
+    return held.holdings.select_related("employee").order_by("-valid_from", "-pk")
+
+
+def holding(held: Position, pk: int) -> Holding:
+    """One holding of the position; Holding.DoesNotExist."""
+    return Holding.objects.select_related("employee", "position").get(position=held, pk=pk)
+
+
+def everyone(actor: Actor) -> QuerySet[Employee]:
+    """All who work here or are elected, by name; needs `office.read` somewhere."""
+    actor.must_anywhere("office.read")
+    return Employee.objects.order_by("name", "pk")
+
+
+def one_of_everyone(pk: int, actor: Actor) -> Employee:
+    """One of them; Employee.DoesNotExist. Needs `office.read` somewhere."""
+    return everyone(actor).get(pk=pk)
+
+
+def held_by(person: Employee, *, on: date) -> QuerySet[Holding]:
+    """The positions that someone holds on a day or is to hold after it."""
+    return (
+        Holding.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), employee=person)
+        .select_related("position__unit", "position__committee")
+        .order_by("valid_from", "pk")
+    )
+
+
+def roles_of(person: Employee, *, on: date) -> QuerySet[Assignment]:
+    """The roles that someone has on a day or is to have after it."""
+    return (
+        Assignment.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), employee=person)
+        .select_related("unit")
+        .order_by("valid_from", "pk")
+    )
+
+
+def assignments_on(day: date, actor: Actor) -> QuerySet[Assignment]:
+    """Who has which role where on the day; needs `office.read` somewhere."""
+    actor.must_anywhere("office.read")
+    valid = Q(valid_to=None) | Q(valid_to__gt=day)
+    return (
+        Assignment.objects.filter(valid, valid_from__lte=day)
+        .select_related("employee", "unit__committee")
+        .order_by("unit__name__sv", "role", "employee__name", "pk")
+    )
+
+
+def committees_with_units(day: date, actor: Actor) -> QuerySet[Committee]:
+    """The whole organisation of a day, in five queries: each committee with `positions` and
+    `units`, each unit with its `positions`, each position with its `holdings`; needs
+    `office.read` somewhere.
+    """
+    actor.must_anywhere("office.read")
+    held = Prefetch("holdings", queryset=holdings_on(day))
+    posts = Prefetch("positions", queryset=positions_on(day).prefetch_related(held))
+    units = Unit.objects.order_by("name__sv", "pk").prefetch_related(posts)
+    return Committee.objects.order_by("kind", "name__sv", "pk").prefetch_related(
+        posts, Prefetch("units", queryset=units)
     )
