@@ -19,6 +19,8 @@ SECURITY_PAGES = {
 
 OFFICE_PAGES = {
     "start": "/office/",
+    "rules": "/office/regler/",
+    "rule": "/office/regler/15/",
     "chart": "/office/organisation/",
     "positions": "/office/organisation/befattningar/",
     "position": "/office/organisation/befattningar/miljochef/",

@@ -124,7 +124,7 @@ STAFF = (
         "0980-319 207",
         "OBXWY33SMVXGIZLSOBXWY33SMVXGIZLS",
         N_("Skriver, testar och publicerar e-tjänster i studion."),
-        ((Role.SERVICE_OWNER, ("kundcenter",)),),
+        ((Role.SERVICE_OWNER, ("kundcenter",)), (Role.IT_COORDINATOR, ("kundcenter",))),
     ),
     Member(
         "Astrid Vik",

@@ -99,11 +99,29 @@ PERSON: dict[str, Any] = {
     "leave_url": "/office/organisation/personer/7/lamna-over/",
     "past": {},
 }
+RULE = {
+    "number": 4,
+    "says": "Varje informationstyp har en ägare.",
+    "sources": "UM-35",
+    "stops": "Tjänsten kan inte publiceras.",
+    "waits": "",
+    "count": 2,
+    "url": "/office/regler/4/",
+}
+BROKEN: dict[str, Any] = {name: value for name, value in RULE.items() if name != "url"} | {
+    "rows": [
+        {"name": "Namn", "why": "Ingen äger den.", "url": "/office/information/person.name/"},
+        {"name": "Bygg", "why": "", "url": ""},
+    ],
+    "files": [{"label": "XLSX", "url": "?som=xlsx"}],
+    "past": {},
+}
 OFFICE: dict[str, dict[str, Any]] = {
     "office/start.html": {
         "counters": [{"count": 3, "label": "saknar ägare", "url": "/office/information/"}],
         "types_url": "/office/information/",
         "chart_url": "/office/organisation/",
+        "rules_url": "/office/regler/",
         "past": {},
     },
     "office/chart.html": {
@@ -125,6 +143,17 @@ OFFICE: dict[str, dict[str, Any]] = {
         "links": [{"label": "Personer", "url": "/office/organisation/personer/"}],
         "past": {},
     },
+    "office/compliance.html": {
+        "rules": [
+            RULE,
+            RULE | {"count": 0, "stops": ""},
+            RULE | {"waits": "Kommunen lägger inte ut några öppna data än."},
+        ],
+        "past": {},
+    },
+    "office/rule.html": BROKEN,
+    "office/rule.html#kept": BROKEN | {"rows": [], "count": 0, "stops": "", "past": PAST},
+    "office/rule.html#waits": BROKEN | {"rows": [], "waits": "Inga öppna data läggs ut än."},
     "office/position.html": POSITION,
     "office/position.html#vacant": POSITION | {"vacant": True, "holdings": [], "past": PAST},
     "office/person.html": PERSON,

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from torget.doors.office.views import information, organisation, people, positions, start
+from torget.doors.office.views import (
+    compliance,
+    information,
+    organisation,
+    people,
+    positions,
+    start,
+)
 
 app_name = "office"
 
@@ -27,4 +34,10 @@ INFORMATION = [
     path("information/<str:key>/", information.one_type, name="type"),
 ]
 
-urlpatterns = [path("", start.start, name="start"), *ORGANISATION, *INFORMATION]
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("regler/", compliance.compliance, name="compliance"),
+    path("regler/<int:number>/", compliance.rule, name="rule"),
+    *ORGANISATION,
+    *INFORMATION,
+]

@@ -57,7 +57,7 @@ def checks_of(copy: WorkingCopy) -> list[Check]:
     if found.service is not None:
         checks += [_to_the_end(found, found.service)]
         checks += [_is_new(copy, found.service), _accessible(found, found.service)]
-        known = _Known(all_types(), {unit.key for unit in units_by_pk().values()})
+        known = Known(all_types(), {unit.key for unit in units_by_pk().values()})
         checks += [
             _check(name, fails, about, remedy, find(found.service, known))
             for name, fails, about, remedy, find in SPECS
@@ -141,23 +141,23 @@ def _accessible(found: Review, service: CompiledService) -> Check:
     return _check(ACCESSIBILITY, Outcome.ADVISES, about, remedy, says)
 
 
-class _Known(msgspec.Struct, frozen=True):
+class Known(msgspec.Struct, frozen=True):
     """What the municipality has, fetched once."""
 
     types: Mapping[str, InformationTypeFacts]
     units: set[str]
 
 
-Spec = tuple[str, Outcome, str, str, Callable[[CompiledService, _Known], Says]]
+Spec = tuple[str, Outcome, str, str, Callable[[CompiledService, Known], Says]]
 
 
-def _unknown_lists(service: CompiledService, known: _Known) -> Says:
+def _unknown_lists(service: CompiledService, known: Known) -> Says:
     used = {key.removeprefix(LISTS) for key in service.fetches if key.startswith(LISTS)}
     missing = sorted(used - set(rows_of_lists(used))) if used else []
     return [_said(N_("Listan ”{key}” finns inte."), key=key) for key in missing]
 
 
-def _unknown_units(service: CompiledService, known: _Known) -> Says:
+def _unknown_units(service: CompiledService, known: Known) -> Says:
     used = [service.service.unit, *(rule.unit for rule in service.service.routing)]
     return [
         _said(N_("Det finns ingen enhet ”{unit}”."), unit=unit)
@@ -166,7 +166,7 @@ def _unknown_units(service: CompiledService, known: _Known) -> Says:
     ]
 
 
-def _undeclared(service: CompiledService, known: _Known) -> Says:
+def _undeclared(service: CompiledService, known: Known) -> Says:
     says = []
     for key in sorted(service.information_types()):
         if key not in known.types:
@@ -176,11 +176,11 @@ def _undeclared(service: CompiledService, known: _Known) -> Says:
     return says
 
 
-def _used(service: CompiledService, known: _Known) -> list[InformationTypeFacts]:
+def _used(service: CompiledService, known: Known) -> list[InformationTypeFacts]:
     return [known.types[k] for k in sorted(service.information_types()) if k in known.types]
 
 
-def _lawless(service: CompiledService, known: _Known) -> Says:
+def _lawless(service: CompiledService, known: Known) -> Says:
     return [
         _said(N_("Informationstypen ”{key}” saknar lagstöd."), key=facts.key)
         for facts in _used(service, known)
@@ -188,18 +188,18 @@ def _lawless(service: CompiledService, known: _Known) -> Says:
     ]
 
 
-def _only_digital(service: CompiledService, known: _Known) -> Says:
+def _only_digital(service: CompiledService, known: Known) -> Says:
     channels = {way.channel for way in service.service.other_ways}
     return [] if channels & NON_DIGITAL else [_said(N_("Alla vägar kräver en dator."))]
 
 
-def _unreachable(service: CompiledService, known: _Known) -> Says:
+def _unreachable(service: CompiledService, known: Known) -> Says:
     contact = service.service.contact
     reachable = contact.phone or contact.email
     return [] if reachable else [_said(N_("Varken telefon eller e-post är angivet."))]
 
 
-def _undecided(service: CompiledService, known: _Known) -> Says:
+def _undecided(service: CompiledService, known: Known) -> Says:
     return [
         _said(N_("”{key}” ska gallras men har inget gallringsbeslut."), key=facts.key)
         for facts in _used(service, known)
@@ -207,7 +207,7 @@ def _undecided(service: CompiledService, known: _Known) -> Says:
     ]
 
 
-def _asked_anyway(service: CompiledService, known: _Known) -> Says:
+def _asked_anyway(service: CompiledService, known: Known) -> Says:
     return [
         _said(
             N_("Frågan ”{key}”: {holder} har redan uppgiften."),
@@ -230,12 +230,12 @@ def _asked(questions: Iterable[QuestionBase]) -> Iterator[QuestionBase]:
             yield from question.questions
 
 
-def _same_in_both(service: CompiledService, known: _Known) -> Says:
+def _same_in_both(service: CompiledService, known: Known) -> Says:
     same = [text.sv for text in texts_in(service.service) if text.sv == text.en and " " in text.sv]
     return [_said(N_("”{text}” är likadan på båda språken."), text=_short(text)) for text in same]
 
 
-def _hard_to_read(service: CompiledService, known: _Known) -> Says:
+def _hard_to_read(service: CompiledService, known: Known) -> Says:
     says: Says = []
     for language in ("sv", "en"):
         texts = [text.in_(language) for text in texts_in(service.service)]
@@ -252,23 +252,23 @@ def _short(text: str) -> str:
     return text if len(text) <= 90 else f"{text[:90].rsplit(' ', 1)[0]} …"
 
 
-def _ambiguous(service: CompiledService, known: _Known) -> Says:
+def _ambiguous(service: CompiledService, known: Known) -> Says:
     return list(process_advice(service.process.process))
 
 
-def _untested_table(service: CompiledService, known: _Known) -> Says:
+def _untested_table(service: CompiledService, known: Known) -> Says:
     return untested(service)
 
 
-def _unlawful_table(service: CompiledService, known: _Known) -> Says:
+def _unlawful_table(service: CompiledService, known: Known) -> Says:
     return unlawful(service)
 
 
-def _expected_use(service: CompiledService, known: _Known) -> Says:
+def _expected_use(service: CompiledService, known: Known) -> Says:
     return [] if service.service.yearly_volume else [_said(N_("Inget tal är angivet."))]
 
 
-def _delivered(service: CompiledService, known: _Known) -> Says:
+def _delivered(service: CompiledService, known: Known) -> Says:
     delivery = service.service.delivery
     if delivery is None:
         return [_said(N_("Det är inte sagt var ärendena handläggs."))]
@@ -281,7 +281,7 @@ def _delivered(service: CompiledService, known: _Known) -> Says:
     return [_said(N_("Ärendena skrivs av till {system} för hand."), system=delivery.system)]
 
 
-def _unexplained(service: CompiledService, known: _Known) -> Says:
+def _unexplained(service: CompiledService, known: Known) -> Says:
     types = [known.types[key] for key in sorted(service.information_types()) if key in known.types]
     return [
         _said(N_("”{key}” saknar ändamål."), key=facts.key)

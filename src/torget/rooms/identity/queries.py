@@ -4,11 +4,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_noop as N_
 
 from torget.foundation.actor import Actor
+from torget.foundation.compliance import Check, Violation
 from torget.foundation.identity_numbers import IdentityNumber
 from torget.rooms.identity.models import Order, Person, Representation
 from torget.rooms.identity.ports import Purpose, Stage, StartedOrder, login_methods
+from torget.rooms.identity.terms import APPROVED
 
 
 def person(pk: int, *, actor: Actor) -> Person:
@@ -77,3 +80,14 @@ def actor_for_person(
         holds=holds,
         door=door,
     )
+
+
+def check_logins(actor: Actor) -> list[Check]:
+    """Whether residents can log in by anything but an approved e-ID; needs `office.read`."""
+    actor.must_anywhere("office.read")
+    rows = [
+        Violation(key=name, name=name, why=N_("Den är inte godkänd."))
+        for name in login_methods
+        if name not in APPROVED
+    ]
+    return [Check(number=20, rows=tuple(rows))]

@@ -12,6 +12,7 @@ from torget.rooms.identity.ports import (
 )
 
 __all__ = [
+    "APPROVED",
     "ChildFacts",
     "CustodianFacts",
     "Evidence",
@@ -23,6 +24,10 @@ __all__ = [
     "RegisterFacts",
     "Stage",
 ]
+
+
+# The e-IDs that residents may log in with (OEF-32): another is approved when its connector comes.
+APPROVED = frozenset({"bankid"})
 
 
 class CustodianFacts(TypedDict):

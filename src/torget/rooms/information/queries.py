@@ -5,8 +5,10 @@ from typing import Any
 
 import msgspec
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_noop as N_
 
 from torget.foundation.actor import Actor
+from torget.foundation.compliance import Check, Violation
 from torget.foundation.municipality import bound
 from torget.rooms.information.models import CodeList, InformationType
 from torget.rooms.information.rules import (
@@ -92,6 +94,24 @@ def coverage(actor: Actor) -> Coverage:
             open=Count("pk", filter=Q(is_open=True)),
         )
     )
+
+
+def check_types(actor: Actor) -> list[Check]:
+    """The rules for information types, with those that break them; needs `office.read`."""
+    owned, classed = [], []
+    for row in information_types(actor):
+        if row.owner is None:
+            owned.append(_broken(row, N_("Ingen äger informationen.")))
+        classed += [
+            _broken(row, N_("Skäl saknas för {aspect}."), aspect=str(aspect.label).lower())
+            for aspect in Aspect
+            if not getattr(row, f"{aspect.value}_why").strip()
+        ]
+    return [Check(number=4, rows=tuple(owned)), Check(number=5, rows=tuple(classed))]
+
+
+def _broken(row: InformationType, why: str, **values: str) -> Violation:
+    return Violation(key=row.key, name=str(row.name["sv"]), why=why, values=values)
 
 
 def without_owner() -> QuerySet[InformationType]:

@@ -18,6 +18,7 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", _("Administratör")
     SERVICE_BUILDER = "service_builder", _("E-tjänstbyggare")
     SERVICE_OWNER = "service_owner", _("E-tjänstansvarig")
+    IT_COORDINATOR = "it_coordinator", _("IT-samordnare")
     IT_STRATEGIST = "it_strategist", _("IT-strateg")
     SECURITY_OFFICER = "security_officer", _("Informationssäkerhetssamordnare")
     DATA_PROTECTION_OFFICER = "data_protection_officer", _("Dataskyddsombud")
@@ -113,6 +114,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.SERVICE_OWNER: frozenset(
         {"service.edit", "service.publish", "statistics.read", "office.read"}
     ),
+    Role.IT_COORDINATOR: frozenset({"office.read"}),
     Role.IT_STRATEGIST: frozenset(
         {"office.read", "statistics.read", "systems.edit", "plans.receive"}
     ),

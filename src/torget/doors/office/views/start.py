@@ -39,6 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
             {"count": count, "label": label, "url": url} for count, label, url in counters
         ],
         "types_url": types,
+        "rules_url": reverse("office:compliance"),
         "chart_url": reverse("office:chart"),
         "past": past_of(request),
     }

@@ -25,6 +25,7 @@ from torget.rooms.organisation.queries.people import (
 )
 from torget.rooms.organisation.queries.positions import (
     assignments_on,
+    check_organisation,
     committees_with_units,
     everyone,
     held_by,
@@ -46,6 +47,7 @@ __all__ = [
     "amount_matters",
     "assignments_on",
     "authority_of",
+    "check_organisation",
     "colleagues",
     "colleagues_at",
     "committees_with_units",

@@ -1,10 +1,13 @@
 """Positions, who holds them, and which nobody holds."""
 
+from collections import defaultdict
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext_noop as N_
 
 from torget.foundation.actor import Actor
+from torget.foundation.compliance import Check, Violation
 from torget.rooms.organisation.models import (
     Assignment,
     Committee,
@@ -13,6 +16,7 @@ from torget.rooms.organisation.models import (
     Position,
     Unit,
 )
+from torget.rooms.organisation.terms import Role
 
 
 def holdings_on(day: date) -> QuerySet[Holding]:
@@ -116,3 +120,25 @@ def committees_with_units(day: date, actor: Actor) -> QuerySet[Committee]:
     return Committee.objects.order_by("kind", "name__sv", "pk").prefetch_related(
         posts, Prefetch("units", queryset=units)
     )
+
+
+# Each part of the municipality right under a committee has one of each (LU-77, OEF-68).
+EVERYWHERE = (
+    (Role.IT_COORDINATOR, N_("Ingen är it-samordnare.")),
+    (Role.SERVICE_OWNER, N_("Ingen är e-tjänstansvarig.")),
+)
+
+
+def check_organisation(actor: Actor, *, today: date) -> list[Check]:
+    """The rules for the organisation, with what does not keep them; needs `office.read`."""
+    held: defaultdict[str, set[int]] = defaultdict(set)
+    for one in assignments_on(today, actor):
+        held[one.role] |= {one.unit_id, one.unit.parent_id or one.unit_id}
+    tops = Unit.objects.filter(parent=None).order_by("name__sv", "pk")
+    rows = [
+        Violation(key=unit.key, name=unit.name_in("sv"), why=why)
+        for unit in tops
+        for role, why in EVERYWHERE
+        if unit.pk not in held[role]
+    ]
+    return [Check(number=15, rows=tuple(rows))]

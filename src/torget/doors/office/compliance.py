@@ -1,0 +1,77 @@
+"""The municipality's own rules: what each says, what stops it from being broken, who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext_noop as N_
+
+from torget.foundation.actor import Actor
+from torget.foundation.compliance import Check, Violation
+from torget.rooms.eservices.queries import check_services, published
+from torget.rooms.identity.queries import check_logins
+from torget.rooms.information.queries import check_types
+from torget.rooms.organisation.queries import check_organisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule by its number. `says`, `stops` and `waits` are message ids.
+
+    `sources`: the requirements it comes from. `stops`: what refuses that it is broken. `waits`:
+    why nothing is checked yet. `url`: the page of a record that breaks it.
+    """
+
+    number: int
+    says: str
+    sources: str
+    stops: str = ""
+    waits: str = ""
+    url: Callable[[Violation], str] | None = None
+
+
+def _type(broken: Violation) -> str:
+    return reverse("office:type", args=[broken.key])
+
+
+def _service(broken: Violation) -> str:
+    return reverse("website:service", args=[broken.key])
+
+
+PUBLISHING = N_("Granskningen före publicering visar det.")
+STOPPED = N_("Tjänsten kan inte publiceras.")
+
+RULES: tuple[Rule, ...] = (
+    Rule(number=4, sources="UM-35, UM-56", url=_type, stops=STOPPED,
+         says=N_("Varje informationstyp har en ägare, och någon innehar befattningen.")),
+    Rule(number=5, sources="UM-57, OEF-37", url=_type,
+         says=N_("Varje informationstyp är klassad i fyra aspekter, med skäl för var och en.")),
+    Rule(number=8, sources="OEF-24", url=_service, stops=PUBLISHING,
+         says=N_("Ärenden från e-tjänster kommer fram av sig själva, eller så har it-styrgruppen "
+                 "beslutat om undantag.")),
+    Rule(number=15, sources="LU-77, OEF-68",
+         says=N_("Varje förvaltning har en it-samordnare och en e-tjänstansvarig.")),
+    Rule(number=17, sources="UM-83, UM-80, OEF-48", url=_service, stops=STOPPED,
+         says=N_("Det som går att göra i en e-tjänst går också att göra på ett annat sätt.")),
+    Rule(number=19, sources="OEF-45", url=_service, stops=PUBLISHING,
+         says=N_("Ingen fråga gäller något som en annan myndighet redan vet, om det inte hämtas "
+                 "därifrån.")),
+    Rule(number=20, sources="OEF-32",
+         says=N_("Invånare loggar in med en godkänd e-legitimation och har inga lösenord här.")),
+    Rule(number=32, sources="UM-31", waits=N_("Kommunen lägger inte ut några öppna data än."),
+         says=N_("Öppna data är så färska som de ska vara.")),
+)  # fmt: skip
+
+
+def checks(actor: Actor, *, today: date) -> Mapping[int, Check]:
+    """What every room answers, by the rule's number; needs `office.read` somewhere."""
+    found = [
+        *check_organisation(actor, today=today),
+        *check_types(actor),
+        *check_logins(actor),
+        *check_services(published(), actor=actor),
+    ]
+    return {one.number: one for one in found}
