@@ -11,7 +11,7 @@ class Violation:
     key: str
     name: str
     why: str = ""
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
