@@ -28,5 +28,9 @@ POSITIONS = (
     Post("fritidschef", "Fritidschef", "Head of leisure", "fritid", "nils.hed@solvik.example"),
     Post("kundcenterchef", "Kundcenterchef", "Head of the contact centre", "kundcenter",
          "sofia.lund@solvik.example"),
+    Post("ekonomichef", "Ekonomichef", "Head of finance", "kundcenter",
+         "hedda.noren@solvik.example"),
+    Post("kommunsekreterare", "Kommunsekreterare", "Municipal secretary", "kundcenter",
+         "maria.holst@solvik.example"),
     Post("it-chef", "It-chef", "Head of IT", "kundcenter", "astrid.vik@solvik.example"),
 )  # fmt: skip

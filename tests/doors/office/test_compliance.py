@@ -43,9 +43,10 @@ def test_each_rule_stands_once_and_is_checked_or_says_why_not(astrid: Actor) -> 
 
 
 def test_a_type_without_an_owner_breaks_rule_4(astrid: Actor) -> None:
-    assert broken(4, astrid) == []
+    vacant = {"Miljöchef är vakant.", "Skolchef är vakant."}
+    assert {why for _key, why in broken(4, astrid)} == vacant
     InformationType.objects.filter(key="person.name").update(owner=None)
-    assert broken(4, astrid) == [("person.name", "Ingen äger informationen.")]
+    assert ("person.name", "Ingen äger informationen.") in broken(4, astrid)
 
 
 def test_a_class_without_a_reason_breaks_rule_5(astrid: Actor) -> None:
@@ -120,9 +121,8 @@ def test_the_rules_are_for_those_who_may_read_them(staff: Browser) -> None:
 
 
 def test_the_page_counts_what_breaks_each_rule_and_leads_to_it(staff: Browser) -> None:
-    InformationType.objects.filter(key__in=["person.name", "person.identity_number"]).update(
-        owner=None
-    )
+    InformationType.objects.exclude(key__in=["person.name", "person.identity_number"]).delete()
+    InformationType.objects.update(owner=None)
     browser = staff(ASTRID)
 
     page = unescape(browser.get("/office/regler/").content.decode())

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -11,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from torget.rooms.eservices.queries import published_service
 from torget.rooms.information.models import InformationType
+from torget.rooms.organisation.models import Holding
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -54,6 +56,20 @@ def test_types_that_nobody_owns_are_found(staff: Browser) -> None:
     assert "<strong>1</strong>saknar ägare" in browser.get("/office/").content.decode()
 
 
+def test_types_whose_owner_is_vacant_are_found_and_say_so(staff: Browser) -> None:
+    Holding.objects.filter(position__key="it-chef").delete()
+    browser = staff(ASTRID)
+    owned = InformationType.objects.filter(owner__key__in=["it-chef", "miljochef", "skolchef"])
+    one = owned.filter(owner__key="it-chef").get()
+
+    assert set(keys(browser, "agare=vakant")) == set(owned.values_list("key", flat=True))
+    page = unescape(browser.get(f"{LIST}{one.key}/").content.decode())
+    assert ("Ägaren är vakant" in page, "/befattningar/it-chef/" in page) == (True, True)
+    assert "It-chef (vakant)" in browser.get(f"{LIST}?agare=vakant").content.decode()
+    start = browser.get("/office/").content.decode()
+    assert f"<strong>{owned.count()}</strong>har en vakant ägare" in start
+
+
 def test_the_list_is_narrowed_by_what_is_declared(staff: Browser) -> None:
     browser = staff(ASTRID)
     serious = InformationType.objects.filter(confidentiality=3)
@@ -83,7 +99,7 @@ def test_a_workbook_holds_the_chosen_rows_under_their_headings(staff: Browser) -
     headings, row = load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)
 
     assert headings[:4] == ("Namn", "Nyckel", "Informationsägare", "K")
-    assert row[:4] == ("Namn", "person.name", "Kundcenterchefen", 1)
+    assert row[:4] == ("Namn", "person.name", "Kundcenterchef", 1)
 
 
 def test_a_type_tells_which_services_ask_for_it(staff: Browser) -> None:

@@ -116,6 +116,18 @@ BROKEN: dict[str, Any] = {name: value for name, value in RULE.items() if name !=
     "files": [{"label": "XLSX", "url": "?som=xlsx"}],
     "past": {},
 }
+TYPE: dict[str, Any] = {
+    "name": "Namn",
+    "description": "För- och efternamn.",
+    "owner": None,
+    "facts": [{"label": "Ändamål", "text": "Vi behöver veta vem ärendet gäller."}],
+    "aspects": [
+        {"label": "Riktighet", "level": 2, "word": "Betydande", "why": "Fel person."},
+    ],
+    "services": [{"name": "Bygglov", "url": "/e-tjanst/bygglov/"}],
+    "history": HISTORY,
+    "past": PAST,
+}
 OFFICE: dict[str, dict[str, Any]] = {
     "office/start.html": {
         "counters": [{"count": 3, "label": "saknar ägare", "url": "/office/information/"}],
@@ -161,16 +173,7 @@ OFFICE: dict[str, dict[str, Any]] = {
     | {"holdings": [], "roles": [], "cases": "", "leave_url": "", "past": PAST},
     "office/list.html": LIST,
     "office/list.html#empty": LIST | {"rows": [], "past": PAST, "day": "2026-11-20"},
-    "office/information_type.html": {
-        "name": "Namn",
-        "description": "För- och efternamn.",
-        "has_owner": False,
-        "facts": [{"label": "Ändamål", "text": "Vi behöver veta vem ärendet gäller."}],
-        "aspects": [
-            {"label": "Riktighet", "level": 2, "word": "Betydande", "why": "Fel person."},
-        ],
-        "services": [{"name": "Bygglov", "url": "/e-tjanst/bygglov/"}],
-        "history": HISTORY,
-        "past": PAST,
-    },
+    "office/information_type.html": TYPE,
+    "office/information_type.html#vacant": TYPE
+    | {"owner": {"name": "Skolchef", "url": POST["url"], "held": False}, "past": {}},
 }

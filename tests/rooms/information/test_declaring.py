@@ -17,6 +17,8 @@ from torget.rooms.information.terms import (
     InformationTypesUnreadable,
     read_information_types,
 )
+from torget.rooms.organisation.actions import found_position
+from torget.rooms.organisation.queries import unit
 
 pytestmark = pytest.mark.django_db
 DECLARED = read_information_types((LIBRARY / "information.yaml").read_text("utf-8"))
@@ -85,6 +87,23 @@ def test_one_municipality_is_never_answered_from_the_memory_of_another() -> None
 def test_a_type_that_nobody_answers_for_is_shown() -> None:
     declare_types([changed(key="no.owner", owner=None)], by=FILLER, at=NOON)
     assert list(without_owner()) == [InformationType.objects.get(key="no.owner")]
+
+
+def test_a_type_whose_owner_is_no_position_here_has_none_until_it_is_founded() -> None:
+    orphan = changed(key="some.thing", owner="stadstradgardsmastare")
+    declare_types([orphan], by=FILLER, at=NOON)
+    assert types_by_key(["some.thing"])["some.thing"].owner is None
+
+    found_position(
+        "stadstradgardsmastare",
+        name={"sv": "Stadsträdgårdsmästare", "en": "City gardener"},
+        unit=unit("gata"),
+        valid_from=NOON.date(),
+        by=FILLER,
+        at=NOON,
+    )
+    assert declare_types([orphan], by=FILLER, at=NOON) == ["some.thing"]
+    assert types_by_key(["some.thing"]) == {"some.thing": orphan}
 
 
 def test_only_those_who_may_declare_do() -> None:

@@ -70,7 +70,7 @@ def checks(actor: Actor, *, today: date) -> Mapping[int, Check]:
     """What every room answers, by the rule's number; needs `office.read` somewhere."""
     found = [
         *check_organisation(actor, today=today),
-        *check_types(actor),
+        *check_types(actor, today=today),
         *check_logins(actor),
         *check_services(published(), actor=actor),
     ]

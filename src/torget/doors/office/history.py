@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import get_language
@@ -12,16 +13,21 @@ from torget.doors.office.words import NEVER_SHOWN, YES_OR_NO
 from torget.rooms.audit.terms import Change
 
 
-def told(changes: Iterable[Change], words: Mapping[str, str]) -> list[dict[str, Any]]:
+def told(
+    changes: Iterable[Change],
+    words: Mapping[str, str],
+    names: Mapping[str, Mapping[int, str]] = MappingProxyType({}),
+) -> list[dict[str, Any]]:
     """What `parts.history` in office/parts.html draws: who, when, and each column before and
-    after. `words`: column → message id; a column without a word goes by its name.
+    after. `words`: column → message id; a column without a word goes by its name. `names`: of
+    columns that point at other rows, what those are called.
     """
     return [
         {
             "title": _happened(change),
             "by": change.by,
             "at": change.at,
-            "columns": _columns(change, words) if change.before and change.after else [],
+            "columns": _columns(change, words, names) if change.before and change.after else [],
         }
         for change in changes
     ]
@@ -33,17 +39,24 @@ def _happened(change: Change) -> str:
     return _("Ändrades") if change.after is not None else _("Togs bort")
 
 
-def _columns(change: Change, words: Mapping[str, str]) -> list[dict[str, str]]:
+def _columns(
+    change: Change, words: Mapping[str, str], names: Mapping[str, Mapping[int, str]]
+) -> list[dict[str, str]]:
     before, after = change.before or {}, change.after or {}
     return [
         {
             "label": _(words.get(name, name)),
-            "before": in_words(before.get(name)),
-            "after": in_words(after.get(name)),
+            "before": in_words(_named(before.get(name), names.get(name))),
+            "after": in_words(_named(after.get(name), names.get(name))),
         }
         for name in change.columns
         if name not in NEVER_SHOWN
     ]
+
+
+def _named(value: Any, names: Mapping[int, str] | None) -> Any:
+    """What the row that is pointed at is called; the value itself of other columns."""
+    return names.get(value, value) if names is not None else value
 
 
 def in_words(value: Any) -> str:

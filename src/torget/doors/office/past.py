@@ -51,6 +51,12 @@ def past_of(request: HttpRequest) -> dict[str, Any]:
     return {"day": day, "now_url": f"?{asked.urlencode()}"}
 
 
+def day_of(request: HttpRequest) -> date:
+    """The day that the page is of: today, or the one that is asked for."""
+    day: date | None = request.__dict__.get("past")
+    return day or timezone.localdate()
+
+
 def _asked_day(request: HttpRequest) -> date | None:
     text = request.GET.get(DAY, "")
     if not text or request.method != "GET":

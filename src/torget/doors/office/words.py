@@ -8,6 +8,7 @@ TYPE_COLUMNS = {
     "description": N_("Beskrivning"),
     "purpose": N_("Ändamål"),
     "owner": N_("Informationsägare"),
+    "owner_id": N_("Informationsägare"),
     "unit": N_("Enhet"),
     "legal_basis": N_("Lagrum"),
     "gdpr_basis": N_("Rättslig grund enligt artikel 6.1"),

@@ -11,18 +11,23 @@ from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
 from torget.rooms.information.models import CodeList, InformationType
 from torget.rooms.information.terms import Aspect, CodeListFacts, InformationTypeFacts
+from torget.rooms.organisation.queries import positions_by_key
 
 
 @transaction.atomic
 def declare_types(types: Iterable[InformationTypeFacts], *, by: Actor, at: datetime) -> list[str]:
     """Add the types, or change those that differ; answers the keys of what was written.
 
+    A type whose owner is no position here has no owner, which `check_types` shows.
     Declaring the same again changes nothing and leaves no trace. Needs `information.declare`.
     """
     by.must_anywhere("information.declare")
-    written = []
-    for facts in types:
-        columns = _columns(facts)
+    written, positions = [], positions_by_key()
+    for declared in types:
+        facts = declared
+        if facts.owner not in positions:
+            facts = msgspec.structs.replace(facts, owner=None)
+        columns = _columns(facts) | {"owner_id": positions.get(facts.owner or "")}
         before = InformationType.objects.select_for_update().filter(key=facts.key).first()
         changed = sorted(
             name for name, value in columns.items() if getattr(before, name, None) != value
@@ -42,7 +47,7 @@ def _columns(facts: InformationTypeFacts) -> dict[str, Any]:
     same = ("name", "description", "purpose", "unit", "gdpr_basis", "personal_data")
     columns = {name: plain[name] for name in same}
     columns["legal_basis"] = list(facts.legal_basis)  # as JSON gives it back
-    columns |= {name: plain.get(name) for name in ("owner", "holder")}
+    columns["holder"] = plain.get("holder")
     columns |= {name: plain.get(name, "") for name in ("gdpr_exception", "secrecy")}
     for aspect in Aspect.values:
         columns[aspect] = plain[aspect]["level"]

@@ -13,7 +13,10 @@ class InformationType(models.Model):
     name = models.JSONField()  # {"sv": …, "en": …}, like every text here that people read
     description = models.JSONField()
     purpose = models.JSONField()
-    owner = models.JSONField(null=True)  # the owner's position; null is a fault to mend
+    # The position that answers for it; null is a fault to mend.
+    owner = models.ForeignKey(
+        "organisation.Position", models.PROTECT, null=True, related_name="owned_types"
+    )
     unit = models.CharField(max_length=50)  # key of the unit that handles it
     legal_basis = models.JSONField(default=list)
     gdpr_basis = models.CharField(max_length=10, choices=[(b.value, b.value) for b in GdprBasis])

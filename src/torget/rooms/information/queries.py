@@ -1,10 +1,11 @@
 """What is declared of each kind of information."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import msgspec
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_noop as N_
 
 from torget.foundation.actor import Actor
@@ -23,6 +24,7 @@ from torget.rooms.information.terms import (
     Level,
     PersonalData,
 )
+from torget.rooms.organisation.queries import holdings_on
 
 __all__ = [
     "NotDeclared",
@@ -57,7 +59,7 @@ def types_by_key(keys: Iterable[str]) -> dict[str, InformationTypeFacts]:
         raise NotDeclared(missing)
     found = {key: _kept.get((municipality, content)) for key, content in hashes.items()}
     unread = [key for key, facts in found.items() if facts is None]
-    rows = InformationType.objects.filter(key__in=unread) if unread else ()
+    rows = InformationType.objects.filter(key__in=unread).select_related("owner") if unread else ()
     fresh = {row.key: facts_of(row) for row in rows}
     if len(_kept) + len(fresh) > MOST_KEPT:
         _kept.clear()
@@ -71,23 +73,32 @@ def all_types() -> dict[str, InformationTypeFacts]:
 
 
 def information_types(actor: Actor) -> QuerySet[InformationType]:
-    """The register, by name in Swedish; needs `office.read` somewhere."""
+    """The register, by name in Swedish, with owners; needs `office.read` somewhere."""
     actor.must_anywhere("office.read")
-    return InformationType.objects.order_by("name__sv", "pk")
+    return InformationType.objects.select_related("owner").order_by("name__sv", "pk")
 
 
-def information_type(key: str, actor: Actor) -> InformationType:
-    """One of the register; InformationType.DoesNotExist. Needs `office.read` somewhere."""
-    return information_types(actor).get(key=key)
+def with_holders(rows: QuerySet[InformationType], *, on: date) -> QuerySet[InformationType]:
+    """The types with `is_answered_for`: whether someone holds the owner's position on the day."""
+    held = holdings_on(on).filter(position=OuterRef("owner"))
+    return rows.annotate(is_answered_for=Exists(held))
 
 
-def coverage(actor: Actor) -> Coverage:
-    """How many types there are, and how many have what needs attention; needs `office.read`."""
+def information_type(key: str, actor: Actor, *, on: date) -> InformationType:
+    """One of the register, `with_holders`; InformationType.DoesNotExist. Needs `office.read`."""
+    return with_holders(information_types(actor), on=on).get(key=key)
+
+
+def coverage(actor: Actor, *, on: date) -> Coverage:
+    """How many types there are, and how many have what needs attention on the day; needs
+    `office.read`.
+    """
     undecided = ~Q(retention_years=None) & Q(retention_decision="")
     return Coverage(
-        **information_types(actor).aggregate(
+        **with_holders(information_types(actor), on=on).aggregate(
             types=Count("pk"),
-            without_owner=Count("pk", filter=Q(owner__isnull=True)),
+            without_owner=Count("pk", filter=Q(owner=None)),
+            vacant=Count("pk", filter=Q(owner__isnull=False, is_answered_for=False)),
             undecided=Count("pk", filter=undecided),
             serious=Count("pk", filter=Q(confidentiality__gte=Level.SERIOUS)),
             special=Count("pk", filter=Q(personal_data=PersonalData.SPECIAL)),
@@ -96,12 +107,15 @@ def coverage(actor: Actor) -> Coverage:
     )
 
 
-def check_types(actor: Actor) -> list[Check]:
+def check_types(actor: Actor, *, today: date) -> list[Check]:
     """The rules for information types, with those that break them; needs `office.read`."""
     owned, classed = [], []
+    held = {one.position_id for one in holdings_on(today)}
     for row in information_types(actor):
         if row.owner is None:
             owned.append(_broken(row, N_("Ingen äger informationen.")))
+        elif row.owner_id not in held:
+            owned.append(_broken(row, N_("{owner} är vakant."), owner=row.owner.name_in("sv")))
         classed += [
             _broken(row, N_("Skäl saknas för {aspect}."), aspect=str(aspect.label).lower())
             for aspect in Aspect
@@ -116,7 +130,7 @@ def _broken(row: InformationType, why: str, **values: str) -> Violation:
 
 def without_owner() -> QuerySet[InformationType]:
     """Types that nobody answers for, which is a fault to mend."""
-    return InformationType.objects.filter(owner__isnull=True).order_by("key")
+    return InformationType.objects.filter(owner=None).order_by("key")
 
 
 def facts_of(row: InformationType) -> InformationTypeFacts:
@@ -124,8 +138,9 @@ def facts_of(row: InformationType) -> InformationTypeFacts:
     plain: dict[str, Any] = {
         name: getattr(row, name)
         for name in InformationTypeFacts.__struct_fields__
-        if hasattr(row, name) and name not in Aspect.values
+        if hasattr(row, name) and name not in (*Aspect.values, "owner")
     }
+    plain["owner"] = row.owner.key if row.owner else None
     for aspect in Aspect.values:
         plain[aspect] = {"level": getattr(row, aspect), "why": getattr(row, f"{aspect}_why")}
     plain["retention"] = {

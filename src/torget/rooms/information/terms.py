@@ -136,7 +136,7 @@ class InformationTypeFacts(
     traceability: Class
     retention: Retention
     openness: Openness
-    owner: Text | None = None  # a position; None is a fault that `without_owner` shows
+    owner: str | None = None  # key of a position; None is a fault that `without_owner` shows
     holder: Text | None = None  # the authority that has the fact already
     gdpr_exception: str = ""  # the point of article 9.2, for special categories
     secrecy: str = ""  # the provision of offentlighets- och sekretesslagen that may apply
@@ -156,6 +156,7 @@ class Coverage(msgspec.Struct, frozen=True):
 
     types: int
     without_owner: int
+    vacant: int  # owned by a position that nobody holds
     undecided: int  # to be disposed of, though no one has decided so
     serious: int  # confidentiality 3 or more
     special: int  # special categories of personal data
@@ -258,7 +259,7 @@ class PrivacyEntry(msgspec.Struct, frozen=True):
     key: str
     name: Text
     purpose: Text
-    owner: Text | None
+    owner: str | None  # key of a position
     unit: str
     laws: tuple[str, ...]
     basis: Sentence

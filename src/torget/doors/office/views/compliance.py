@@ -7,25 +7,23 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from torget.doors.office.compliance import RULES, Rule, checks
-from torget.doors.office.past import as_it_was, past_of
+from torget.doors.office.past import as_it_was, day_of, past_of
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.spreadsheets import KINDS, as_file
 from torget.doors.ui.staff import staff
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from torget.foundation.compliance import Check, Violation
 
 
 def _checks(request: HttpRequest) -> Mapping[int, Check]:
-    day: date = past_of(request).get("day") or timezone.localdate()
+    day = day_of(request)
     return checks(actor_of(request), today=day)
 
 

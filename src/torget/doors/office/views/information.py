@@ -16,20 +16,20 @@ from django.views.decorators.cache import never_cache
 
 from torget.doors.office.history import in_words, told
 from torget.doors.office.listing import Choice, Column, Listing, list_page
-from torget.doors.office.past import as_it_was, past_of
+from torget.doors.office.past import as_it_was, day_of, past_of
 from torget.doors.office.words import TYPE_COLUMNS, YES_OR_NO
 from torget.doors.ui.requests import actor_of, found
 from torget.doors.ui.staff import staff
 from torget.rooms.audit.queries import changes_of
 from torget.rooms.eservices.queries import services_holding
-from torget.rooms.information.queries import information_type, information_types
+from torget.rooms.information.queries import information_type, information_types, with_holders
 from torget.rooms.information.terms import Aspect, Level, PersonalData, RetentionStart
-from torget.rooms.organisation.queries import unit
+from torget.rooms.organisation.queries import all_position_names, unit
 
 if TYPE_CHECKING:
     from torget.rooms.information.models import InformationType
 
-OWNED = {"med": N_("Har ägare"), "utan": N_("Saknar ägare")}
+OWNED = {"med": N_("Har ägare"), "utan": N_("Saknar ägare"), "vakant": N_("Ägaren är vakant")}
 KEPT = {"bevaras": N_("Bevaras"), "gallras": N_("Gallras"), "obeslutat": N_("Gallring ej beslutad")}
 PERSONAL = {
     PersonalData.NONE: N_("Inga personuppgifter"),
@@ -41,7 +41,18 @@ LEVELS = [(str(level.value), f"{level.value}") for level in Level]
 
 
 def _owned(rows: QuerySet[InformationType], value: str) -> QuerySet[InformationType]:
+    if value == "vakant":
+        return rows.filter(Q(is_answered_for=False), owner__isnull=False)
     return rows.filter(owner__isnull=value == "utan")
+
+
+def _owner(row: InformationType) -> str:
+    """The position that answers for it; whether nobody holds it."""
+    if row.owner is None:
+        return _("Saknas")
+    name = row.owner.name_in(get_language() or "sv")
+    held = getattr(row, "is_answered_for", True)
+    return name if held else _("{position} (vakant)").format(position=name)
 
 
 def _kept(rows: QuerySet[InformationType], value: str) -> QuerySet[InformationType]:
@@ -77,8 +88,8 @@ LISTING: Listing[InformationType] = Listing(
         Column(
             key="owner",
             label=N_("Informationsägare"),
-            value=lambda row: _in_language(row.owner) or _("Saknas"),
-            sort="owner__sv",
+            value=lambda row: _owner(row),
+            sort="owner__name__sv",
         ),
         Column(key="confidentiality", label=N_("K"), value=lambda row: row.confidentiality,
                sort="confidentiality"),
@@ -121,7 +132,7 @@ LISTING: Listing[InformationType] = Listing(
         Choice(key="tid", label=N_("Bevaras eller gallras"), options=[*KEPT.items()],
                narrow=_kept),
     ),
-    search=("name__sv", "name__en", "key", "owner__sv", "unit"),
+    search=("name__sv", "name__en", "key", "owner__name__sv", "unit"),
 )  # fmt: skip
 
 
@@ -129,7 +140,8 @@ LISTING: Listing[InformationType] = Listing(
 @staff
 @as_it_was
 def types(request: HttpRequest) -> HttpResponse:
-    return list_page(request, LISTING, information_types(actor_of(request)))
+    rows = with_holders(information_types(actor_of(request)), on=day_of(request))
+    return list_page(request, LISTING, rows)
 
 
 @never_cache
@@ -137,13 +149,13 @@ def types(request: HttpRequest) -> HttpResponse:
 @as_it_was
 def one_type(request: HttpRequest, key: str) -> HttpResponse:
     actor, language = actor_of(request), get_language() or "sv"
-    row = found(information_type, key, actor)
+    row = found(information_type, key, actor, on=day_of(request))
     services = services_holding(row.key)
     changes = changes_of({"information_informationtype": ("id", row.pk)}, actor=actor)
     context = {
         "name": _in_language(row.name),
         "description": _in_language(row.description),
-        "has_owner": row.owner is not None,
+        "owner": _owner_of(row),
         "facts": _facts(row),
         "aspects": [
             {
@@ -161,16 +173,25 @@ def one_type(request: HttpRequest, key: str) -> HttpResponse:
             }
             for one in services
         ],
-        "history": told(changes, TYPE_COLUMNS),
+        "history": told(changes, TYPE_COLUMNS, {"owner_id": all_position_names(language)}),
         "past": past_of(request),
     }
     return render(request, "office/information_type.html", context)
 
 
+def _owner_of(row: InformationType) -> dict[str, Any] | None:
+    """The position that owns it, and whether anyone holds it."""
+    if row.owner is None:
+        return None
+    url = reverse("office:position", args=[row.owner.key])
+    return {"name": row.owner.name_in(get_language() or "sv"), "url": url,
+            "held": getattr(row, "is_answered_for", True)}  # fmt: skip
+
+
 def _facts(row: InformationType) -> list[dict[str, str]]:
     facts = {
         "purpose": _in_language(row.purpose),
-        "owner": _in_language(row.owner) or _("Saknas"),
+        "owner": _owner(row),
         "unit": _unit(row.unit),
         "legal_basis": in_words(row.legal_basis),
         "personal_data": str(PersonalData(row.personal_data).label),

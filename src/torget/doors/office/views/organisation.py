@@ -8,14 +8,13 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from django.views.decorators.cache import never_cache
 
 from torget.doors.office.listing import Choice, Column, Listing, list_page
-from torget.doors.office.past import as_it_was, past_of
+from torget.doors.office.past import as_it_was, day_of, past_of
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.staff import staff
 from torget.rooms.organisation.queries import (
@@ -29,8 +28,6 @@ from torget.rooms.organisation.queries import (
 from torget.rooms.organisation.terms import CommitteeKind, Role
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from torget.rooms.organisation.models import (
         Assignment,
         Committee,
@@ -47,12 +44,6 @@ def _language() -> str:
     return get_language() or "sv"
 
 
-def _day(request: HttpRequest) -> date:
-    """The day that the page is of."""
-    day: date = past_of(request).get("day") or timezone.localdate()
-    return day
-
-
 # --- the chart ------------------------------------------------------------------------------
 
 
@@ -61,7 +52,7 @@ def _day(request: HttpRequest) -> date:
 @as_it_was
 def chart(request: HttpRequest) -> HttpResponse:
     """Committees, units and positions as one tree, with who holds what."""
-    committees = committees_with_units(_day(request), actor_of(request))
+    committees = committees_with_units(day_of(request), actor_of(request))
     context = {
         "committees": [_committee(one) for one in committees],
         "links": [
@@ -171,7 +162,7 @@ POSITIONS: Listing[Position] = Listing(
 def positions(request: HttpRequest) -> HttpResponse:
     """The positions of today, or of the day that is asked for."""
     actor_of(request).must_anywhere("office.read")
-    day = _day(request)
+    day = day_of(request)
     held = Prefetch("holdings", queryset=holdings_on(day))
     return list_page(request, POSITIONS, positions_on(day).prefetch_related(held))
 
@@ -198,7 +189,7 @@ PEOPLE: Listing[Employee] = Listing(
 @staff
 @as_it_was
 def people(request: HttpRequest) -> HttpResponse:
-    held = Prefetch("holdings", queryset=holdings_on(_day(request)))
+    held = Prefetch("holdings", queryset=holdings_on(day_of(request)))
     return list_page(request, PEOPLE, everyone(actor_of(request)).prefetch_related(held))
 
 
@@ -230,7 +221,7 @@ ROLES: Listing[Assignment] = Listing(
 @staff
 @as_it_was
 def roles(request: HttpRequest) -> HttpResponse:
-    return list_page(request, ROLES, assignments_on(_day(request), actor_of(request)))
+    return list_page(request, ROLES, assignments_on(day_of(request), actor_of(request)))
 
 
 # --- the delegation orders ------------------------------------------------------------------
@@ -272,4 +263,4 @@ DELEGATIONS: Listing[Delegation] = Listing(
 @as_it_was
 def delegations(request: HttpRequest) -> HttpResponse:
     actor_of(request).must_anywhere("office.read")
-    return list_page(request, DELEGATIONS, delegation_orders(today=_day(request)))
+    return list_page(request, DELEGATIONS, delegation_orders(today=day_of(request)))

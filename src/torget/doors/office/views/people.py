@@ -13,8 +13,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from torget.doors.office.past import as_it_was, past_of
-from torget.doors.ui.doing import Doing, Field, day_of, draw_doing
+from torget.doors.office.past import as_it_was, day_of, past_of
+from torget.doors.ui.doing import Doing, Field, draw_doing
+from torget.doors.ui.doing import day_of as typed_day
 from torget.doors.ui.formats import date_long
 from torget.doors.ui.requests import actor_of, found
 from torget.doors.ui.staff import staff
@@ -38,7 +39,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     """The positions and roles that someone has, on the day or later, and how many cases."""
     actor, language = actor_of(request), get_language() or "sv"
     one = found(one_of_everyone, pk, actor)
-    day: date = past_of(request).get("day") or timezone.localdate()
+    day = day_of(request)
     appoints = bool(actor.units_for(MAY)) and not past_of(request)
     held, roles = [*held_by(one, on=day)], [*roles_of(one, on=day)]
     context = {
@@ -124,7 +125,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         return draw_doing(request, belongs, doing)
     typed = doing.typed(request)
     faults = doing.faults(typed)
-    last = day_of(typed["leaves"])
+    last = typed_day(typed["leaves"])
     if not faults and last:
         try:
             hand_over(

@@ -15,9 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from torget.doors.office.history import told
-from torget.doors.office.past import as_it_was, past_of
+from torget.doors.office.past import as_it_was, day_of, past_of
 from torget.doors.office.words import POSITION_COLUMNS
-from torget.doors.ui.doing import Doing, Field, day_of, draw_doing
+from torget.doors.ui.doing import Doing, Field, draw_doing
+from torget.doors.ui.doing import day_of as typed_day
 from torget.doors.ui.formats import date_long
 from torget.doors.ui.requests import actor_of, found
 from torget.doors.ui.staff import staff
@@ -47,7 +48,7 @@ def position(request: HttpRequest, key: str) -> HttpResponse:
     """What it is, who holds it on the day, before and after, and every change."""
     actor, language = actor_of(request), get_language() or "sv"
     post = found(position_by_key, key, actor)
-    day: date = past_of(request).get("day") or timezone.localdate()
+    day = day_of(request)
     rows = [_holding(one, day, actor, past=bool(past_of(request))) for one in holdings_of(post)]
     followed = {
         "organisation_position": ("id", post.pk),
@@ -146,13 +147,13 @@ def appoint(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _appoint(post: Position, typed: dict[str, str], actor: Actor) -> None:
-    first = day_of(typed["valid_from"])
+    first = typed_day(typed["valid_from"])
     assert first, "a day that cannot be read is a fault"
     appoint_to(
         post,
         everyone(actor).get(pk=typed["employee"]),
         valid_from=first,
-        valid_to=day_of(typed["valid_to"]),
+        valid_to=typed_day(typed["valid_to"]),
         appointed_by=typed["appointed_by"][:200],
         by=actor,
         at=timezone.now(),
@@ -180,7 +181,7 @@ def end(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         return draw_doing(request, _belongs(post), doing)
     typed = doing.typed(request)
     faults = doing.faults(typed)
-    last = day_of(typed["valid_to"])
+    last = typed_day(typed["valid_to"])
     if not faults and last:
         try:
             end_holding(held, valid_to=last, by=actor, at=timezone.now())

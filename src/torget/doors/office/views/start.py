@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from torget.doors.office.past import as_it_was, past_of
+from torget.doors.office.past import as_it_was, day_of, past_of
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.staff import staff
 from torget.rooms.information.queries import coverage
@@ -21,12 +20,13 @@ from torget.rooms.organisation.queries import positions_on, vacancies
 @as_it_was
 def start(request: HttpRequest) -> HttpResponse:
     """Counts of what the registers hold, each leading to the rows it counts."""
-    known = coverage(actor_of(request))
-    day = past_of(request).get("day") or timezone.localdate()
+    known = coverage(actor_of(request), on=day_of(request))
+    day = day_of(request)
     types, positions = reverse("office:types"), reverse("office:positions")
     counters = (
         (known.types, _("informationstyper"), types),
         (known.without_owner, _("saknar ägare"), f"{types}?agare=utan"),
+        (known.vacant, _("har en vakant ägare"), f"{types}?agare=vakant"),
         (known.undecided, _("väntar på gallringsbeslut"), f"{types}?tid=obeslutat"),
         (known.serious, _("med konfidentialitet 3"), f"{types}?k=3"),
         (known.special, _("med känsliga personuppgifter"), f"{types}?personuppgifter=special"),

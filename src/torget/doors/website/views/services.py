@@ -1,5 +1,6 @@
 """A service before it begins: what is needed, who may see it, how long it takes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from torget.rooms.eservices.queries import (
 from torget.rooms.eservices.terms import Service, asks_others_to_sign
 from torget.rooms.information.queries import privacy_notice, types_by_key
 from torget.rooms.information.terms import PersonalData, PrivacyEntry
+from torget.rooms.organisation.queries import position_names
 from torget.rooms.submissions.queries import open_draft_of, places_left
 
 CHANNELS = {
@@ -50,6 +52,7 @@ def service_privacy(request: HttpRequest, key: str) -> HttpResponse:
     chosen = found(published_service, key)
     types = types_by_key(chosen.compiled.information_types())
     notice = privacy_notice(types.values())
+    owners = position_names(one.owner for one in notice.entries if one.owner)
     facts, language = chosen.compiled.service, get_language()
     sensitive = {key for key, kind in types.items() if kind.personal_data == PersonalData.SPECIAL}
     context = {
@@ -57,7 +60,10 @@ def service_privacy(request: HttpRequest, key: str) -> HttpResponse:
         "service_title": facts.title.in_(language),
         "controller": controller(),
         "purpose": facts.summary.in_(language),
-        "rows": [_privacy_row(entry, entry.key in sensitive) for entry in notice.entries],
+        "rows": [
+            _privacy_row(entry, owners.get(entry.owner or "", {}), entry.key in sensitive)
+            for entry in notice.entries
+        ],
         "recipients": [_("Ingen utanför kommunen, om inte en lag säger det.")],
         "who_sees": _who_sees(chosen),
     }
@@ -164,7 +170,7 @@ def _who_sees(chosen: PublishedService) -> str:
     )
 
 
-def _privacy_row(entry: PrivacyEntry, sensitive: bool) -> dict[str, Any]:
+def _privacy_row(entry: PrivacyEntry, owner: Mapping[str, str], sensitive: bool) -> dict[str, Any]:
     language = get_language()
     return {
         "name": entry.name.in_(language),
@@ -172,7 +178,7 @@ def _privacy_row(entry: PrivacyEntry, sensitive: bool) -> dict[str, Any]:
         "laws": ", ".join(entry.laws),
         "source": entry.source.say(_, language),
         "kept": entry.kept.say(_, language),
-        "owner": entry.owner.in_(language) if entry.owner else "",
+        "owner": owner.get(language) or owner.get("sv", ""),
         "sensitive": sensitive,
     }
 

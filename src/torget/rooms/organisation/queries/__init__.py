@@ -24,6 +24,7 @@ from torget.rooms.organisation.queries.people import (
     units_by_pk,
 )
 from torget.rooms.organisation.queries.positions import (
+    all_position_names,
     assignments_on,
     check_organisation,
     committees_with_units,
@@ -34,6 +35,8 @@ from torget.rooms.organisation.queries.positions import (
     holdings_on,
     one_of_everyone,
     position,
+    position_names,
+    positions_by_key,
     positions_held,
     positions_on,
     roles_of,
@@ -44,6 +47,7 @@ __all__ = [
     "absences_of",
     "absences_on",
     "actor_for_employee",
+    "all_position_names",
     "amount_matters",
     "assignments_on",
     "authority_of",
@@ -64,6 +68,8 @@ __all__ = [
     "officers_at_work",
     "one_of_everyone",
     "position",
+    "position_names",
+    "positions_by_key",
     "positions_held",
     "positions_on",
     "right_of",

@@ -1,6 +1,7 @@
 """Positions, who holds them, and which nobody holds."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -38,6 +39,21 @@ def positions_on(day: date) -> QuerySet[Position]:
         .select_related("unit", "committee")
         .order_by("key")
     )
+
+
+def positions_by_key() -> dict[str, int]:
+    """The key (pk) of every position there is, by its key in words."""
+    return dict(Position.objects.values_list("key", "pk"))
+
+
+def position_names(keys: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The names of positions, as {"sv", "en"}, by key; those that are not there are left out."""
+    return dict(Position.objects.filter(key__in=set(keys)).values_list("key", "name"))
+
+
+def all_position_names(language: str) -> dict[int, str]:
+    """What every position that there is or has been is called, by its key (pk)."""
+    return {one.pk: one.name_in(language) for one in Position.objects.all()}
 
 
 def vacancies(day: date) -> QuerySet[Position]:
