@@ -27,6 +27,7 @@ GIVEN = frozenset(
         "order",
         "referral",
         "submission",
+        "system",
         "thing",
     }
 )

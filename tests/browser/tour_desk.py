@@ -30,6 +30,18 @@ OFFICE_PAGES = {
     "types-none": "/office/information/?sok=finns-inte",
     "type": "/office/information/person.name/",
     "past": "/office/information/?dag=2026-01-01",
+    "systems": "/office/system/",
+    "system": "/office/system/lovflode/",
+    "system-doubtful": "/office/system/elevhalsans-journal/",
+    "system-change": "/office/system/lovflode/andra/",
+    "system-move": "/office/system/samtalsstodet/lage/",
+    "system-role": "/office/system/lovflode/roll/",
+    "impact": "/office/system/knattekon/stannar/",
+    "map": "/office/system/karta/?fran=system:lovflode&djup=1",
+    "overlap": "/office/system/liknar/",
+    "supplier": "/office/leverantorer/tallhojden-serverhall-ab/",
+    "contracts": "/office/avtal/?nar=snart",
+    "contract-add": "/office/avtal/nytt/",
 }
 
 

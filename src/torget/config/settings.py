@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "torget.rooms.information",
     "torget.rooms.documents",
     "torget.rooms.messaging",
+    "torget.rooms.systems",
     "torget.rooms.eservices",
     "torget.rooms.submissions",
     "torget.rooms.cases",

@@ -22,6 +22,7 @@ from torget.demo.delegations import ADOPTED, ROWS
 from torget.demo.people import PASSWORD, STAFF, Member
 from torget.demo.positions import POSITIONS
 from torget.demo.reports import REPORTS
+from torget.demo.systems import add_systems
 from torget.demo.templates import TEMPLATES
 from torget.foundation.actor import NOBODY, Actor
 from torget.foundation.municipality import serving
@@ -115,6 +116,7 @@ def fill(
         )
         for facts in read_code_lists((LIBRARY / "lists.yaml").read_text("utf-8")):
             declare_list(facts, by=FILLER, at=now)
+        add_systems(now)
         declare_directory((LIBRARY / "directory.yaml").read_text("utf-8"), by=FILLER, at=now)
         take_in_blocks(tuple(library_blocks().items()), by=FILLER, at=now)
         for key, texts in library_services().items():

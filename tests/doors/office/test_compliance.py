@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
 ASTRID = "astrid.vik@solvik.example"
 TODAY = NOON.date()
-GOVERNED = {4, 5, 8, 15, 17, 19, 20, 32}
+GOVERNED = {1, 2, 4, 5, 8, 15, 17, 19, 20, 28, 30, 31, 32}
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from torget.rooms.information.models import InformationType
 from torget.rooms.organisation.models import Holding, Position
+from torget.rooms.systems.models import System
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -59,6 +60,7 @@ def test_the_list_costs_the_same_for_one_row_and_nine(
     kept = Position.objects.filter(holdings__isnull=False)[:count].values_list("pk", flat=True)
     kept = [*kept, *Position.objects.filter(holdings=None).values_list("pk", flat=True)][:count]
     InformationType.objects.update(owner=None)
+    System.objects.all().delete()
     Holding.objects.exclude(position__in=kept).delete()
     Position.objects.exclude(pk__in=kept).delete()
     browser = staff(ASTRID)

@@ -39,6 +39,7 @@ LIST: dict[str, Any] = {
         "next_url": "?sida=2",
         "links": [{"number": 1, "url": "?sida=1"}, {"number": 2, "url": "?sida=2"}],
     },
+    "add": {"label": "Lägg till", "url": "/office/system/nytt/"},
     "past": {},
 }
 HISTORY = [
@@ -97,6 +98,7 @@ PERSON: dict[str, Any] = {
     "roles": [{"name": "Chef", "unit": "Bygglov", "from": date(2026, 1, 1), "to": None}],
     "cases": "3 öppna ärenden",
     "leave_url": "/office/organisation/personer/7/lamna-over/",
+    "add": {"label": "Lägg till", "url": "/office/system/nytt/"},
     "past": {},
 }
 RULE = {
@@ -132,6 +134,7 @@ OFFICE: dict[str, dict[str, Any]] = {
     "office/start.html": {
         "counters": [{"count": 3, "label": "saknar ägare", "url": "/office/information/"}],
         "types_url": "/office/information/",
+        "more": [{"label": "System", "url": "/office/system/"}],
         "chart_url": "/office/organisation/",
         "rules_url": "/office/regler/",
         "past": {},
@@ -176,4 +179,76 @@ OFFICE: dict[str, dict[str, Any]] = {
     "office/information_type.html": TYPE,
     "office/information_type.html#vacant": TYPE
     | {"owner": {"name": "Skolchef", "url": POST["url"], "held": False}, "past": {}},
+    "office/thing.html": {
+        "name": "Lovflöde",
+        "back": {"label": "System", "url": "/office/system/"},
+        "lead": "Handlägger bygglov",
+        "notices": [
+            {"level": "warning", "title": "Det här är tveksamt", "lines": ["Avtal: inget gäller"]}
+        ],
+        "main": {"label": "Uppgifterna stämmer", "url": "/office/system/a/b/", "posts": True},
+        "links": [{"label": "Byt läge", "url": "/office/system/a/lage/"}],
+        "sections": [
+            {
+                "key": "roles",
+                "title": "Vem svarar",
+                "lead": "",
+                "facts": [{"label": "Läge", "text": "I drift"}],
+                "columns": ["Roll", "Vem"],
+                "rows": [
+                    [
+                        {"label": "Roll", "text": "Systemägare", "url": ""},
+                        {"label": "Vem", "text": "Bygglovschef", "url": "/office/"},
+                    ]
+                ],
+                "empty": "",
+                "add": {"label": "Ge någon en roll", "url": "/office/system/a/roll/"},
+            },
+            {
+                "key": "contracts",
+                "title": "Avtal",
+                "lead": "Det som gäller.",
+                "facts": [],
+                "columns": [],
+                "rows": [],
+                "empty": "Inget avtal är registrerat.",
+                "add": {},
+            },
+        ],
+        "history": [],
+        "past": {},
+    },
+    "office/map.html": {
+        "starts": [{"value": "system:a", "label": "System: Lovflöde", "checked": True}],
+        "kinds": [{"value": "", "label": "Allt", "checked": True}],
+        "depths": [{"value": "1", "label": "1 steg", "checked": True}],
+        "name": "Lovflöde",
+        "here_url": "/office/system/a/",
+        "picture": {
+            "width": 530,
+            "height": 80,
+            "boxes": [
+                {"node": "system:a", "kind": "system", "label": "Lovflöde", "x": 12, "y": 12},
+                {"node": "type:b", "kind": "type", "label": "Ritning", "x": 302, "y": 12},
+            ],
+            "lines": ["M202 32 C252 32 252 32 302 32"],
+        },
+        "groups": [
+            {
+                "name": "Lovflöde",
+                "items": [{"name": "Ritning", "url": "?fran=type:b", "kind": "type"}],
+            }
+        ],
+        "past": {},
+    },
+    "office/map.html#nothing": {
+        "starts": [],
+        "kinds": [],
+        "depths": [],
+        "name": "",
+        "here_url": "",
+        "picture": None,
+        "groups": [],
+        "past": PAST,
+    },
 }

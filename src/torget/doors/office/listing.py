@@ -48,7 +48,10 @@ class Choice(Generic[Row]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Generic[Row]):
-    """A register. `name` is what its files are called; `search` the fields that are searched."""
+    """A register. `name` is what its files are called; `search` the fields that are searched.
+
+    `add`: what the button that adds a row says, and where it leads; for those who may.
+    """
 
     name: str
     title: str
@@ -56,6 +59,7 @@ class Listing(Generic[Row]):
     columns: Sequence[Column[Row]]
     choices: Sequence[Choice[Row]] = ()
     search: Sequence[str] = ()
+    add: tuple[str, str] | None = None
 
 
 def list_page(request: HttpRequest, listing: Listing[Row], rows: QuerySet[Row]) -> HttpResponse:
@@ -82,6 +86,7 @@ def list_page(request: HttpRequest, listing: Listing[Row], rows: QuerySet[Row]) 
             {"label": kind.upper(), "url": _address(request, **{FILE: kind})} for kind in KINDS
         ],
         "pages": _pages(request, page),
+        "add": {"label": listing.add[0], "url": listing.add[1]} if listing.add else {},
         "past": past_of(request),
     }
     return render(request, "office/list.html", context)

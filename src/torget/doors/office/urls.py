@@ -3,12 +3,18 @@
 from django.urls import path
 
 from torget.doors.office.views import (
+    agreement_forms,
+    agreements,
     compliance,
     information,
     organisation,
     people,
     positions,
     start,
+    system_forms,
+    system_map,
+    system_parts,
+    systems,
 )
 
 app_name = "office"
@@ -34,10 +40,32 @@ INFORMATION = [
     path("information/<str:key>/", information.one_type, name="type"),
 ]
 
+SYSTEMS = [
+    path("system/", systems.systems, name="systems"),
+    path("system/nytt/", system_forms.add, name="add_system"),
+    path("system/liknar/", system_map.overlap, name="overlap"),
+    path("system/karta/", system_map.the_map, name="map"),
+    path("system/<slug:key>/", systems.one_system, name="system"),
+    path("system/<slug:key>/andra/", system_forms.change, name="change_system"),
+    path("system/<slug:key>/bekrafta/", system_forms.confirm, name="confirm_system"),
+    path("system/<slug:key>/lage/", system_forms.move, name="advance"),
+    path("system/<slug:key>/roll/", system_parts.role, name="give_role"),
+    path("system/<slug:key>/information/", system_parts.information, name="hold_information"),
+    path("system/<slug:key>/koppling/", system_parts.connection, name="integrate"),
+    path("system/<slug:key>/stannar/", system_map.impact, name="impact"),
+    path("leverantorer/", agreements.all_suppliers, name="suppliers"),
+    path("leverantorer/ny/", agreement_forms.supplier, name="add_supplier"),
+    path("leverantorer/<slug:key>/", agreements.one_supplier, name="supplier"),
+    path("avtal/", agreements.all_contracts, name="contracts"),
+    path("avtal/nytt/", agreement_forms.contract, name="add_contract"),
+    path("avtal/<int:pk>/", agreements.one_contract, name="contract"),
+]
+
 urlpatterns = [
     path("", start.start, name="start"),
     path("regler/", compliance.compliance, name="compliance"),
     path("regler/<int:number>/", compliance.rule, name="rule"),
     *ORGANISATION,
     *INFORMATION,
+    *SYSTEMS,
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -225,3 +225,17 @@ def _row(
     }
     hidden = tuple(name for name, value in found.items() if value is None and there[name])
     return Row(first=first, hidden=hidden, **found)
+
+
+def received_each_month(services: Collection[str], *, actor: Actor, today: date) -> int | None:
+    """How many cases the services receive in a month, counted over the last year; None: too few
+    to tell of. To the nearest five for whoever may not see them exactly.
+    """
+    since = today - timedelta(days=365)
+    received = Observation.objects.filter(
+        series__what=What.RECEIVED, series__service__in=services, day__gt=since, day__lte=today
+    )
+    year = received.aggregate(year=Sum("count"))["year"] or 0
+    begun = max(first_day() or today, since)
+    months = max(1, round((today - begun).days / 30))
+    return _count(year // months, may_see_exactly(None, actor=actor))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +15,12 @@ from torget.doors.ui.requests import actor_of
 from torget.doors.ui.staff import staff
 from torget.rooms.information.queries import coverage
 from torget.rooms.organisation.queries import positions_on, vacancies
+from torget.rooms.systems.queries import catalogue, contracts, in_doubt, to_decide_on
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from torget.foundation.actor import Actor
 
 
 @never_cache
@@ -33,6 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
         (positions_on(day).count(), _("befattningar"), positions),
         (vacancies(day).count(), _("är vakanta"), f"{positions}?innehav=vakant"),
         (known.open, _("får bli öppna data"), f"{types}?oppna=ja"),
+        *_of_systems(actor_of(request), day),
     )
     context = {
         "counters": [
@@ -41,6 +50,30 @@ def start(request: HttpRequest) -> HttpResponse:
         "types_url": types,
         "rules_url": reverse("office:compliance"),
         "chart_url": reverse("office:chart"),
+        "more": [
+            {"label": _("System"), "url": reverse("office:systems")},
+            {"label": _("Karta"), "url": reverse("office:map")},
+            {"label": _("System som liknar varandra"), "url": reverse("office:overlap")},
+            {"label": _("Leverantörer"), "url": reverse("office:suppliers")},
+            {"label": _("Avtal"), "url": reverse("office:contracts")},
+        ],
         "past": past_of(request),
     }
     return render(request, "office/start.html", context)
+
+
+def _of_systems(actor: Actor, day: date) -> tuple[tuple[int, str, str], ...]:
+    systems, agreed = reverse("office:systems"), reverse("office:contracts")
+    rows = catalogue(actor, today=day)
+    kept = contracts(actor)
+    sure = in_doubt(rows, None, actor=actor, today=day).count()
+    count = rows.count()
+    return (
+        (count, _("system"), systems),
+        (count - sure, _("system med något tveksamt"), systems),
+        (
+            to_decide_on(kept, actor=actor, today=day).count(),
+            _("avtal att bestämma om"),
+            f"{agreed}?nar=snart",
+        ),
+    )

@@ -10,6 +10,7 @@ from torget.foundation.actor import Actor
 from torget.rooms.organisation.models import (
     Absence,
     Assignment,
+    Committee,
     Employee,
     Municipality,
     Unit,
@@ -20,6 +21,16 @@ from torget.rooms.organisation.terms import PERMISSIONS, Role
 def the_municipality() -> Municipality:
     """The municipality of this database; Municipality.DoesNotExist before `torget demo`."""
     return Municipality.objects.get()
+
+
+def committees() -> QuerySet[Committee]:
+    """Every committee, by its name in Swedish."""
+    return Committee.objects.order_by("name__sv", "pk")
+
+
+def committee(key: str) -> Committee:
+    """A committee by key; Committee.DoesNotExist."""
+    return Committee.objects.get(key=key)
 
 
 def unit(key: str) -> Unit:

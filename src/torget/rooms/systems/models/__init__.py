@@ -1,0 +1,26 @@
+"""The tables of systems, by topic."""
+
+from torget.rooms.systems.models.agreements import Contract, CostLine, Covered, Licence
+from torget.rooms.systems.models.catalogue import (
+    Integration,
+    Product,
+    Subcontracting,
+    Supplier,
+    System,
+    SystemInformation,
+    SystemRole,
+)
+
+__all__ = [
+    "Contract",
+    "CostLine",
+    "Covered",
+    "Integration",
+    "Licence",
+    "Product",
+    "Subcontracting",
+    "Supplier",
+    "System",
+    "SystemInformation",
+    "SystemRole",
+]
