@@ -15,6 +15,7 @@ from torget.rooms.eservices.queries import check_services, published
 from torget.rooms.identity.queries import check_logins
 from torget.rooms.information.queries import check_types
 from torget.rooms.organisation.queries import check_organisation
+from torget.rooms.systems.queries import check_systems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +42,20 @@ def _service(broken: Violation) -> str:
     return reverse("website:service", args=[broken.key])
 
 
+def _system(broken: Violation) -> str:
+    return reverse("office:system", args=[broken.key])
+
+
+ADVANCING = N_("Systemet kan inte driftgodkännas eller tas i drift.")
 PUBLISHING = N_("Granskningen före publicering visar det.")
 STOPPED = N_("Tjänsten kan inte publiceras.")
 
 RULES: tuple[Rule, ...] = (
+    Rule(number=1, sources="LU-54, LU-69", url=_system, stops=ADVANCING,
+         says=N_("System i drift har ägare, förvaltare och driftansvarig, och uppgifterna har "
+                 "bekräftats det senaste året.")),
+    Rule(number=2, sources="LU-74", url=_system, stops=ADVANCING,
+         says=N_("Delad drift har en driftansvarig hos kommunen och en hos leverantören.")),
     Rule(number=4, sources="UM-35, UM-56", url=_type, stops=STOPPED,
          says=N_("Varje informationstyp har en ägare, och någon innehar befattningen.")),
     Rule(number=5, sources="UM-57, OEF-37", url=_type,
@@ -61,6 +72,12 @@ RULES: tuple[Rule, ...] = (
                  "därifrån.")),
     Rule(number=20, sources="OEF-32",
          says=N_("Invånare loggar in med en godkänd e-legitimation och har inga lösenord här.")),
+    Rule(number=28, sources="LU-62", url=_system, stops=N_("Uppgifterna kan inte sparas."),
+         says=N_("Kommungemensamma system har ett kriterium och ett skäl.")),
+    Rule(number=30, sources="KX-06", url=_system,
+         says=N_("Systemet har instruktion och utbildning för sina användare.")),
+    Rule(number=31, sources="OEI-05", url=_system, stops=ADVANCING,
+         says=N_("Externa utförares system står i katalogen med allt som krävs.")),
     Rule(number=32, sources="UM-31", waits=N_("Kommunen lägger inte ut några öppna data än."),
          says=N_("Öppna data är så färska som de ska vara.")),
 )  # fmt: skip
@@ -72,6 +89,7 @@ def checks(actor: Actor, *, today: date) -> Mapping[int, Check]:
         *check_organisation(actor, today=today),
         *check_types(actor, today=today),
         *check_logins(actor),
+        *check_systems(actor, today=today),
         *check_services(published(), actor=actor),
     ]
     return {one.number: one for one in found}

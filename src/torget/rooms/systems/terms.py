@@ -199,21 +199,3 @@ class ContractFacts:
     document: str = ""
     costs: tuple[tuple[str, int], ...] = ()  # what, and kronor each year
     systems: tuple[str, ...] = field(default=())  # keys
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Violation:
-    """A row that a rule does not hold for."""
-
-    key: str
-    name: str
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """A rule of the municipality's, and the rows it does not hold for."""
-
-    number: int
-    title: str
-    rows: tuple[Violation, ...]

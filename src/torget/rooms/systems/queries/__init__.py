@@ -26,7 +26,7 @@ from torget.rooms.systems.queries.catalogue import (
     system,
     systems_holding,
 )
-from torget.rooms.systems.queries.checks import checks
+from torget.rooms.systems.queries.checks import check_systems
 from torget.rooms.systems.queries.map import (
     SYSTEM,
     TYPE,
@@ -45,7 +45,7 @@ __all__ = [
     "Overlap",
     "catalogue",
     "chain_of",
-    "checks",
+    "check_systems",
     "class_of",
     "contract",
     "contracts",

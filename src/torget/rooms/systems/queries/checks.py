@@ -6,51 +6,39 @@ from datetime import date
 from django.utils.translation import gettext_noop as N_
 
 from torget.foundation.actor import Actor
+from torget.foundation.compliance import Check, Violation
 from torget.rooms.systems.models import System
 from torget.rooms.systems.queries.catalogue import catalogue, standing_of
 from torget.rooms.systems.rules import is_sealed, missing
 from torget.rooms.systems.terms import (
     IN_USE,
-    Check,
     HostingModel,
     Lifecycle,
     Missing,
     Scope,
-    Violation,
 )
 
 PEOPLE = {Missing.OWNER, Missing.MANAGER, Missing.OPERATIONS_LOCAL, Missing.OPERATIONS_SUPPLIER}
-KNOWN = {Missing.INFORMATION, Missing.CLASSIFICATION}
 
 
-def checks(actor: Actor, *, today: date) -> list[Check]:
-    """Each rule by its number, with the systems it does not hold for; needs `office.read`.
-
-    The titles and what is wrong are message ids.
-    """
+def check_systems(actor: Actor, *, today: date) -> list[Check]:
+    """Each rule with the systems it does not hold for; needs `office.read` somewhere."""
     rows = list(catalogue(actor, today=today).exclude(scope=Scope.EXCLUDED))
     used = [row for row in rows if row.lifecycle in IN_USE]
+    performers = [row for row in used if row.scope == Scope.PERFORMER]
     return [
-        _check(1, N_("System i drift har de roller som krävs, och uppgifterna hålls aktuella"),
-               used, lambda row: _unkept(row, today)),
-        _check(2, N_("Delad drift har en driftansvarig hos kommunen och en hos leverantören"),
-               used, _half_shared),
-        _check(5, N_("Systemets information är känd och klassad med skäl"), used, _unknown),
-        _check(28, N_("Kommungemensamma system har ett kriterium och ett skäl"),
-               rows, _unmotivated),
-        _check(30, N_("Systemet har instruktion och utbildning för sina användare"),
-               used, _untaught),
-        _check(31, N_("Externa utförares system står i katalogen med det som krävs"),
-               [row for row in used if row.scope == Scope.PERFORMER],
-               lambda row: _first(missing(standing_of(row), Lifecycle.OPERATION))),
-    ]  # fmt: skip
+        _check(1, used, lambda row: _unkept(row, today)),
+        _check(2, used, _half_shared),
+        _check(28, rows, _unmotivated),
+        _check(30, used, _untaught),
+        _check(31, performers, lambda row: _first(missing(standing_of(row), Lifecycle.OPERATION))),
+    ]
 
 
-def _check(number: int, title: str, rows: Iterable[System], why: Callable[[System], str]) -> Check:
+def _check(number: int, rows: Iterable[System], why: Callable[[System], str]) -> Check:
     found = ((row, why(row)) for row in rows)
     return Check(
         number=number,
-        title=title,
         rows=tuple(Violation(key=row.key, name=row.name, why=said) for row, said in found if said),
     )
 
@@ -72,10 +60,6 @@ def _unkept(row: System, today: date) -> str:
 
 def _half_shared(row: System) -> str:
     return _lacks(row, PEOPLE) if row.hosting == HostingModel.SHARED else ""
-
-
-def _unknown(row: System) -> str:
-    return _lacks(row, KNOWN)
 
 
 def _unmotivated(row: System) -> str:
