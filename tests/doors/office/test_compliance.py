@@ -16,6 +16,7 @@ from torget.rooms.identity.ports import login_methods
 from torget.rooms.information.models import InformationType
 from torget.rooms.organisation.models import Assignment, Unit
 from torget.rooms.organisation.terms import Role
+from torget.rooms.systems.models import System
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -121,6 +122,7 @@ def test_the_rules_are_for_those_who_may_read_them(staff: Browser) -> None:
 
 
 def test_the_page_counts_what_breaks_each_rule_and_leads_to_it(staff: Browser) -> None:
+    System.objects.all().delete()
     InformationType.objects.exclude(key__in=["person.name", "person.identity_number"]).delete()
     InformationType.objects.update(owner=None)
     browser = staff(ASTRID)
