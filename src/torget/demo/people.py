@@ -88,7 +88,7 @@ STAFF = (
         "0980-319 208",
         "PFXXKIDIMF3GKIDGN52W4ZBAMEQGWZLZ",
         N_("Handlägger stöd och omsorg, med känsliga uppgifter."),
-        ((Role.CASE_OFFICER, ("omsorg",)),),
+        ((Role.CASE_OFFICER, ("omsorg",)), (Role.IT_COORDINATOR, ("omsorg",))),
     ),
     Member(
         "Nils Hed",
@@ -97,7 +97,10 @@ STAFF = (
         "0980-319 209",
         "MZUWY3DFOJQWI2LONFZXI4TBORUW63TT",
         N_("Handlägger tillstånd, bidrag och lokaler."),
-        ((Role.CASE_OFFICER, ("miljo", "fritid")),),
+        (
+            (Role.CASE_OFFICER, ("miljo", "fritid")),
+            (Role.IT_COORDINATOR, ("miljo", "bygg", "fritid")),
+        ),
     ),
     Member(
         "Eva Ström",
@@ -124,7 +127,10 @@ STAFF = (
         "0980-319 207",
         "OBXWY33SMVXGIZLSOBXWY33SMVXGIZLS",
         N_("Skriver, testar och publicerar e-tjänster i studion."),
-        ((Role.SERVICE_OWNER, ("kundcenter",)), (Role.IT_COORDINATOR, ("kundcenter",))),
+        (
+            (Role.SERVICE_OWNER, ("kundcenter", "bygg", "fritid")),
+            (Role.IT_COORDINATOR, ("kundcenter",)),
+        ),
     ),
     Member(
         "Astrid Vik",
