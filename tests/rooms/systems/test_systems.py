@@ -109,6 +109,13 @@ def test_the_same_name_at_another_committee_is_another_system_with_its_own_key()
     assert add_system(product, other, by=astrid(), at=NOON).key == "cykelraknaren-2"
 
 
+def test_no_system_gets_a_key_that_another_page_has() -> None:
+    product = add_product(a_product("Karta"), by=astrid(), at=NOON)
+    facts = SystemFacts(name="Karta", committee="barn")
+
+    assert add_system(product, facts, by=astrid(), at=NOON).key == "karta-2"
+
+
 @pytest.mark.parametrize("scope", [Scope.COMMON, Scope.EXCLUDED])
 def test_a_common_system_or_one_left_out_says_why(scope: Scope) -> None:
     product = add_product(a_product(), by=astrid(), at=NOON)

@@ -1,4 +1,4 @@
-"""Lists as files: for spreadsheets (XLSX, CSV) and for machines (JSON)."""
+"""Lists as files: for spreadsheets (XLSX, CSV) and for machines (JSON); and files as lists."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from zipfile import BadZipFile
 
 from django.http import HttpResponse
 from django.utils import timezone
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
 
 Cell = str | int | float | bool | Decimal | date | datetime | None
 WIDE, NARROW = 60, 10  # characters
@@ -108,3 +110,57 @@ KINDS: Mapping[str, tuple[Write, str]] = {
     "csv": (_csv, "text/csv; charset=utf-8"),
     "json": (_json, "application/json; charset=utf-8"),
 }
+
+
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5000, 60, 2000
+
+
+class Unreadable(Exception):
+    """The file is no spreadsheet that we can read, is empty, or has too many rows."""
+
+
+def rows_of(name: str, content: bytes) -> list[list[str]]:
+    """The rows of a CSV or XLSX file as text, headings first; empty rows are left out.
+
+    Raises Unreadable.
+    """
+    rows = _rows_of_xlsx(content) if name.lower().endswith(".xlsx") else _rows_of_csv(content)
+    kept = [row for row in rows if any(row)]
+    if len(kept) < 2 or len(kept) > MOST_ROWS + 1:
+        raise Unreadable
+    filled = max(at for row in kept for at, cell in enumerate(row, 1) if cell)
+    width = min(filled, MOST_COLUMNS)
+    return [(row + [""] * width)[:width] for row in kept]
+
+
+def _rows_of_xlsx(content: bytes) -> list[list[str]]:
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        found = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
+        return [[_read(cell) for cell in row] for row in found]
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
+        raise Unreadable from error
+
+
+def _read(cell: object) -> str:
+    if isinstance(cell, datetime):
+        return str(cell.date())
+    return "" if cell is None else " ".join(str(cell).split())[:LONGEST_CELL]
+
+
+def _rows_of_csv(content: bytes) -> list[list[str]]:
+    """Semicolons, commas or tabs: whichever the first line has most of."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("latin-1")
+    if "\0" in text:
+        raise Unreadable
+    first = text.partition("\n")[0]
+    delimiter = max(";,\t", key=first.count)
+    try:
+        rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+        return [[_read(cell) for cell in row] for row in rows]
+    except csv.Error as error:
+        raise Unreadable from error

@@ -199,3 +199,14 @@ class ContractFacts:
     document: str = ""
     costs: tuple[tuple[str, int], ...] = ()  # what, and kronor each year
     systems: tuple[str, ...] = field(default=())  # keys
+
+
+class Outcome(TextChoices):
+    """What an import would do with a row."""
+
+    NEW = "new", _("Läggs till")
+    CHANGED = "changed", _("Ändras")
+    SAME = "same", _("Finns redan, lika")
+    ALIKE = "alike", _("Liknar något som finns")
+    TWICE = "twice", _("Står två gånger i filen")
+    FAULT = "fault", _("Kan inte läsas")

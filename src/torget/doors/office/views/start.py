@@ -56,6 +56,11 @@ def start(request: HttpRequest) -> HttpResponse:
             {"label": _("System som liknar varandra"), "url": reverse("office:overlap")},
             {"label": _("Leverantörer"), "url": reverse("office:suppliers")},
             {"label": _("Avtal"), "url": reverse("office:contracts")},
+            *(
+                [{"label": _("Importera system"), "url": reverse("office:imports")}]
+                if actor_of(request).units_for("systems.edit")
+                else []
+            ),
         ],
         "past": past_of(request),
     }

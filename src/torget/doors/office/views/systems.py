@@ -252,6 +252,7 @@ def _levels(kind: Any) -> str:
 
 def _answers(row: System, *, edits: bool) -> Section:
     facts: Any = row
+    order = list(RoleKey.values)
     return Section(
         key="roles",
         title=_("Vem svarar"),
@@ -264,7 +265,7 @@ def _answers(row: System, *, edits: bool) -> Section:
                 one.appointed_by,
                 _(YES_OR_NO[one.acknowledged_at is not None]),
             )
-            for one in facts.roles_now
+            for one in sorted(facts.roles_now, key=lambda one: order.index(one.role))
         ],
         empty=_("Ingen svarar för systemet."),
         add=_to(row, "give_role", _("Ge någon en roll")) if edits else None,

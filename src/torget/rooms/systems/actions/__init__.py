@@ -14,6 +14,13 @@ from torget.rooms.systems.actions.answering import (
     end_role,
     give_role,
 )
+from torget.rooms.systems.actions.importing import (
+    NotNow,
+    do_import,
+    name_columns,
+    take_in,
+    undo_import,
+)
 from torget.rooms.systems.actions.relations import (
     SameSystem,
     end_integration,
@@ -36,6 +43,7 @@ from torget.rooms.systems.actions.systems import (
 __all__ = [
     "HolderNotRight",
     "NoSuchMove",
+    "NotNow",
     "NotReady",
     "NumberTaken",
     "PeriodNotRight",
@@ -50,12 +58,16 @@ __all__ = [
     "change_system",
     "confirm_system",
     "count_licences",
+    "do_import",
     "end_integration",
     "end_role",
     "give_role",
     "hold_information",
     "integrate",
     "let_go_of_information",
+    "name_columns",
     "name_subcontractor",
     "replace_system",
+    "take_in",
+    "undo_import",
 ]

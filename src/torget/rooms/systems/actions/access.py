@@ -17,11 +17,15 @@ def locked(system: System, *, by: Actor, at: datetime) -> System:
     return System.objects.select_for_update(of=("self",)).get(pk=system.pk)
 
 
+# Words that addresses beside the things themselves have: no thing has one of them for a key.
+NO_KEYS = frozenset({"ny", "nytt", "karta", "liknar", "importera"})
+
+
 def free_key(name: str, taken: set[str]) -> str:
     """A key of the name that none of those taken has: lokalbokning, lokalbokning-2."""
     plain = plain_key(name).replace("_", "-") or "namnlos"
     key, number = plain, 1
-    while key in taken:
+    while key in taken or key in NO_KEYS:
         number += 1
         key = f"{plain}-{number}"
     return key

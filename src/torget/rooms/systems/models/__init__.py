@@ -10,11 +10,13 @@ from torget.rooms.systems.models.catalogue import (
     SystemInformation,
     SystemRole,
 )
+from torget.rooms.systems.models.importing import Import
 
 __all__ = [
     "Contract",
     "CostLine",
     "Covered",
+    "Import",
     "Integration",
     "Licence",
     "Product",

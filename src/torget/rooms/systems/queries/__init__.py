@@ -27,6 +27,7 @@ from torget.rooms.systems.queries.catalogue import (
     systems_holding,
 )
 from torget.rooms.systems.queries.checks import check_systems
+from torget.rooms.systems.queries.importing import Planned, facts_of, imports, plan_of
 from torget.rooms.systems.queries.map import (
     SYSTEM,
     TYPE,
@@ -43,6 +44,7 @@ __all__ = [
     "TYPE",
     "Graph",
     "Overlap",
+    "Planned",
     "catalogue",
     "chain_of",
     "check_systems",
@@ -51,7 +53,9 @@ __all__ = [
     "contracts",
     "cost_of_systems",
     "doubts_of",
+    "facts_of",
     "graph",
+    "imports",
     "in_doubt",
     "information_of",
     "integrations_of",
@@ -62,6 +66,7 @@ __all__ = [
     "my_systems",
     "notice_day",
     "overlapping",
+    "plan_of",
     "products",
     "reached",
     "roles_on",
