@@ -29,6 +29,7 @@ OFFICE_PAGES = {
     "types": "/office/information/?sok=namn&sortera=-confidentiality",
     "types-none": "/office/information/?sok=finns-inte",
     "type": "/office/information/person.name/",
+    "classes": "/office/klassningar/",
     "past": "/office/information/?dag=2026-01-01",
     "systems": "/office/system/",
     "system": "/office/system/lovflode/",
@@ -72,6 +73,9 @@ class WholeTour(TablesTour):
         for name, path in OFFICE_PAGES.items():
             astrid.goes_to(path)
             self.sees(astrid, f"office-{name}")
+        tove = self.people.staff("Tove", language=self.language)
+        tove.goes_to("/office/information/person.name/klassa/")
+        self.sees(tove, "office-classify")
 
     def one_case(self) -> None:
         """A building permit, from the application to the trail it leaves."""

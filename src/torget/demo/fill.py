@@ -18,6 +18,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from torget.demo.classes import decide_classes
 from torget.demo.delegations import ADOPTED, ROWS
 from torget.demo.people import PASSWORD, STAFF, Member
 from torget.demo.positions import POSITIONS
@@ -114,6 +115,7 @@ def fill(
             by=FILLER,
             at=now,
         )
+        decide_classes(now)
         for facts in read_code_lists((LIBRARY / "lists.yaml").read_text("utf-8")):
             declare_list(facts, by=FILLER, at=now)
         add_systems(now)

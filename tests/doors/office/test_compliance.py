@@ -13,7 +13,7 @@ from tests.small_services import publish
 from torget.doors.office.compliance import RULES, checks
 from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.identity.ports import login_methods
-from torget.rooms.information.models import InformationType
+from torget.rooms.information.models import Classification, InformationType
 from torget.rooms.organisation.models import Assignment, Unit
 from torget.rooms.organisation.terms import Role
 from torget.rooms.systems.models import System
@@ -123,6 +123,7 @@ def test_the_rules_are_for_those_who_may_read_them(staff: Browser) -> None:
 
 def test_the_page_counts_what_breaks_each_rule_and_leads_to_it(staff: Browser) -> None:
     System.objects.all().delete()
+    Classification.objects.all().delete()
     InformationType.objects.exclude(key__in=["person.name", "person.identity_number"]).delete()
     InformationType.objects.update(owner=None)
     browser = staff(ASTRID)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from torget.rooms.eservices.queries import published_service
-from torget.rooms.information.models import InformationType
+from torget.rooms.information.models import Classification, InformationType
 from torget.rooms.organisation.models import Holding
 from torget.rooms.systems.models import System
 
@@ -37,6 +37,7 @@ def test_the_register_is_for_those_who_answer_for_it(path: str, staff: Browser) 
 def test_the_list_costs_the_same_for_one_row_and_sixty(
     count: int, staff: Browser, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    Classification.objects.all().delete()
     kept = list(InformationType.objects.values_list("pk", flat=True)[:count])
     System.objects.all().delete()
     InformationType.objects.exclude(pk__in=kept).delete()

@@ -126,9 +126,19 @@ TYPE: dict[str, Any] = {
     "aspects": [
         {"label": "Riktighet", "level": 2, "word": "Betydande", "why": "Fel person."},
     ],
+    "decided": [],
+    "classify_url": "",
     "services": [{"name": "Bygglov", "url": "/e-tjanst/bygglov/"}],
     "history": HISTORY,
     "past": PAST,
+}
+DECIDED = {
+    "at": NOON,
+    "by": "Eva Ström",
+    "levels": "Konfidentialitet 1, Riktighet 2",
+    "note": "Många namn tillsammans är känsligare.",
+    "review_on": date(2028, 11, 1),
+    "in_force": True,
 }
 OFFICE: dict[str, dict[str, Any]] = {
     "office/start.html": {
@@ -178,7 +188,12 @@ OFFICE: dict[str, dict[str, Any]] = {
     "office/list.html#empty": LIST | {"rows": [], "past": PAST, "day": "2026-11-20"},
     "office/information_type.html": TYPE,
     "office/information_type.html#vacant": TYPE
-    | {"owner": {"name": "Skolchef", "url": POST["url"], "held": False}, "past": {}},
+    | {
+        "owner": {"name": "Skolchef", "url": POST["url"], "held": False},
+        "decided": [DECIDED, DECIDED | {"in_force": False, "note": ""}],
+        "classify_url": "/office/information/person.name/klassa/",
+        "past": {},
+    },
     "office/thing.html": {
         "name": "Lovflöde",
         "back": {"label": "System", "url": "/office/system/"},

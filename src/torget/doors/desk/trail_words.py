@@ -34,6 +34,7 @@ WORDS = {
     "supplier.uses": N_("Angav en underleverantör"),
     "contract.registered": N_("Registrerade ett avtal"),
     "licences.counted": N_("Räknade licenser"),
+    "information.classified": N_("Beslutade hur en informationstyp klassas"),
     "service.published": N_("Publicerade en e-tjänst"),
     "service.begun": N_("Började skriva en e-tjänst"),
     "service.saved": N_("Sparade en e-tjänst under arbete"),

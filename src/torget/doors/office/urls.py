@@ -5,6 +5,7 @@ from django.urls import path
 from torget.doors.office.views import (
     agreement_forms,
     agreements,
+    classification,
     compliance,
     information,
     organisation,
@@ -38,6 +39,8 @@ ORGANISATION = [
 
 INFORMATION = [
     path("information/", information.types, name="types"),
+    path("klassningar/", classification.classifications, name="classifications"),
+    path("information/<str:key>/klassa/", classification.classify, name="classify"),
     path("information/<str:key>/", information.one_type, name="type"),
 ]
 

@@ -6,11 +6,22 @@ from typing import Any
 
 import msgspec
 from django.db import transaction
+from django.utils import timezone
 
-from torget.foundation.actor import Actor
+from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.audit.actions import record
-from torget.rooms.information.models import CodeList, InformationType
-from torget.rooms.information.terms import Aspect, CodeListFacts, InformationTypeFacts
+from torget.rooms.information.models import Classification, CodeList, InformationType
+from torget.rooms.information.queries import facts_of, may_classify
+from torget.rooms.information.rules import must_be_lawful
+from torget.rooms.information.terms import (
+    Aspect,
+    Class,
+    Classes,
+    CodeListFacts,
+    InformationTypeFacts,
+    Level,
+    PersonalData,
+)
 from torget.rooms.organisation.queries import positions_by_key
 
 
@@ -18,13 +29,14 @@ from torget.rooms.organisation.queries import positions_by_key
 def declare_types(types: Iterable[InformationTypeFacts], *, by: Actor, at: datetime) -> list[str]:
     """Add the types, or change those that differ; answers the keys of what was written.
 
+    The class of a type that has been decided on stays as it was decided.
     A type whose owner is no position here has no owner, which `check_types` shows.
     Declaring the same again changes nothing and leaves no trace. Needs `information.declare`.
     """
     by.must_anywhere("information.declare")
     written, positions = [], positions_by_key()
     for declared in types:
-        facts = declared
+        facts = _with_what_is_decided(declared)
         if facts.owner not in positions:
             facts = msgspec.structs.replace(facts, owner=None)
         columns = _columns(facts) | {"owner_id": positions.get(facts.owner or "")}
@@ -39,6 +51,62 @@ def declare_types(types: Iterable[InformationTypeFacts], *, by: Actor, at: datet
         record(what, f"information:{facts.key}", by=by, at=at, columns=changed)
         written.append(facts.key)
     return written
+
+
+def _with_what_is_decided(facts: InformationTypeFacts) -> InformationTypeFacts:
+    decided = _in_force(facts.key)
+    if decided is None:
+        return facts
+    classes = {
+        aspect: Class(Level(getattr(decided, aspect)), getattr(decided, f"{aspect}_why"))
+        for aspect in Aspect.values
+    }
+    return msgspec.structs.replace(facts, **classes)
+
+
+def _in_force(key: str) -> Classification | None:
+    return Classification.objects.filter(information_type__key=key, superseded_at=None).first()
+
+
+@transaction.atomic
+def decide_classification(key: str, classes: Classes, *, by: Actor, at: datetime) -> Classification:
+    """Decide the class of a type: services follow at once. The same again is nothing.
+
+    For the holder of the position that owns it, or `information.classify`; Forbidden for others.
+    Raises TooSecretForEServices, BelowFloor, StillOpen or ReviewNotRight.
+    """
+    row = InformationType.objects.select_for_update(of=("self",)).select_related("owner").get(
+        key=key)  # fmt: skip
+    today = timezone.localdate(at)
+    if not may_classify(row, by, today=today):
+        raise Forbidden("information.classify")
+    columns: dict[str, Any] = {"note": classes.note, "review_on": classes.review_on}
+    for aspect, chosen in classes.of.items():
+        columns |= {aspect.value: chosen.level, f"{aspect.value}_why": chosen.why}
+    before = _in_force(key)
+    if before and all(getattr(before, name) == value for name, value in columns.items()):
+        return before
+    must_be_lawful(
+        classes.of[Aspect.CONFIDENTIALITY].level,
+        PersonalData(row.personal_data),
+        is_open=row.is_open,
+        review_on=classes.review_on,
+        today=today,
+    )
+    if before:
+        before.superseded_at = at
+        before.save(update_fields=["superseded_at"])
+    decided = Classification.objects.create(
+        information_type=row, decided_at=at, decided_by=by.name, **columns
+    )
+    for aspect in classes.of:
+        setattr(row, aspect.value, columns[aspect.value])
+        setattr(row, f"{aspect.value}_why", columns[f"{aspect.value}_why"])
+    row.content_hash = facts_of(row).content_hash
+    row.save()
+    levels = {aspect.value: int(chosen.level) for aspect, chosen in classes.of.items()}
+    record("information.classified", f"information:{key}", by=by, at=at, **levels)
+    return decided
 
 
 def _columns(facts: InformationTypeFacts) -> dict[str, Any]:

@@ -71,6 +71,46 @@ class InformationType(models.Model):
         return self.key
 
 
+class Classification(models.Model):
+    """A decision on the class of a type. The next one supersedes it; it is never overwritten."""
+
+    information_type = models.ForeignKey(
+        InformationType, models.PROTECT, related_name="classifications"
+    )
+    confidentiality = models.PositiveSmallIntegerField(choices=Level)
+    confidentiality_why = models.TextField()
+    integrity = models.PositiveSmallIntegerField(choices=Level)
+    integrity_why = models.TextField()
+    availability = models.PositiveSmallIntegerField(choices=Level)
+    availability_why = models.TextField()
+    traceability = models.PositiveSmallIntegerField(choices=Level)
+    traceability_why = models.TextField()
+    note = models.TextField(blank=True)  # how it varies, and what it is when much is gathered
+    review_on = models.DateField()
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=200)
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="classification_one_in_force",
+                fields=["information_type"],
+                condition=Q(superseded_at=None),
+            ),
+            models.CheckConstraint(
+                name="classification_levels",
+                condition=Q(confidentiality__range=(0, 3))
+                & Q(integrity__range=(0, 4))
+                & Q(availability__range=(0, 4))
+                & Q(traceability__range=(0, 4)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"classification:{self.pk}"
+
+
 class CodeList(models.Model):
     """A list that forms let people choose from: schools, halls, associations.
 

@@ -5,15 +5,23 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_noop as N_
 
 from torget.foundation.actor import Actor
 from torget.foundation.compliance import Check, Violation
 from torget.foundation.municipality import bound
-from torget.rooms.information.models import CodeList, InformationType
+from torget.rooms.information.models import Classification, CodeList, InformationType
 from torget.rooms.information.rules import (
+    LADDERS,
+    BelowFloor,
+    LadderBroken,
+    ReviewNotRight,
+    StillOpen,
+    TooSecretForEServices,
     assurance_level_needed,
+    confidentiality_floor,
+    level_of,
     privacy_notice,
     reading_permission,
 )
@@ -24,13 +32,21 @@ from torget.rooms.information.terms import (
     Level,
     PersonalData,
 )
-from torget.rooms.organisation.queries import holdings_on
+from torget.rooms.organisation.queries import holdings_on, positions_held
 
 __all__ = [
+    "LADDERS",
+    "BelowFloor",
+    "LadderBroken",
     "NotDeclared",
+    "ReviewNotRight",
+    "StillOpen",
+    "TooSecretForEServices",
     "all_types",
     "assurance_level_needed",
+    "confidentiality_floor",
     "facts_of",
+    "level_of",
     "privacy_notice",
     "reading_permission",
     "types_by_key",
@@ -89,13 +105,45 @@ def information_type(key: str, actor: Actor, *, on: date) -> InformationType:
     return with_holders(information_types(actor), on=on).get(key=key)
 
 
+def is_answered_for_by(row: InformationType, actor: Actor, *, today: date) -> bool:
+    """Whether the actor holds the position that owns the type today."""
+    if row.owner_id is None or actor.employee is None:
+        return False
+    return row.owner_id in positions_held(actor.employee, today=today)
+
+
+def may_classify(row: InformationType, actor: Actor, *, today: date) -> bool:
+    """Whether the actor may decide the class of the type today."""
+    if actor.units_for("information.classify"):
+        return True
+    return is_answered_for_by(row, actor, today=today)
+
+
+def classifications_of(row: InformationType) -> QuerySet[Classification]:
+    """Every decision on the class of the type, the one in force first."""
+    return row.classifications.order_by("-decided_at", "-pk")
+
+
+def with_class_in_force(rows: QuerySet[InformationType]) -> QuerySet[InformationType]:
+    """The types with `decided_at`, `decided_by` and `review_on` of the class in force; all are
+    None where it is only proposed.
+    """
+    force = Classification.objects.filter(information_type=OuterRef("pk"), superseded_at=None)
+    return rows.annotate(
+        **{
+            name: Subquery(force.values(name)[:1])
+            for name in ("decided_at", "decided_by", "review_on")
+        }
+    )
+
+
 def coverage(actor: Actor, *, on: date) -> Coverage:
     """How many types there are, and how many have what needs attention on the day; needs
     `office.read`.
     """
     undecided = ~Q(retention_years=None) & Q(retention_decision="")
     return Coverage(
-        **with_holders(information_types(actor), on=on).aggregate(
+        **with_class_in_force(with_holders(information_types(actor), on=on)).aggregate(
             types=Count("pk"),
             without_owner=Count("pk", filter=Q(owner=None)),
             vacant=Count("pk", filter=Q(owner__isnull=False, is_answered_for=False)),
@@ -103,6 +151,8 @@ def coverage(actor: Actor, *, on: date) -> Coverage:
             serious=Count("pk", filter=Q(confidentiality__gte=Level.SERIOUS)),
             special=Count("pk", filter=Q(personal_data=PersonalData.SPECIAL)),
             open=Count("pk", filter=Q(is_open=True)),
+            unclassified=Count("pk", filter=Q(decided_at=None)),
+            to_review=Count("pk", filter=Q(review_on__lte=on)),
         )
     )
 
@@ -111,7 +161,7 @@ def check_types(actor: Actor, *, today: date) -> list[Check]:
     """The rules for information types, with those that break them; needs `office.read`."""
     owned, classed = [], []
     held = {one.position_id for one in holdings_on(today)}
-    for row in information_types(actor):
+    for row in with_class_in_force(information_types(actor)):
         if row.owner is None:
             owned.append(_broken(row, N_("Ingen äger informationen.")))
         elif row.owner_id not in held:
@@ -121,6 +171,10 @@ def check_types(actor: Actor, *, today: date) -> list[Check]:
             for aspect in Aspect
             if not getattr(row, f"{aspect.value}_why").strip()
         ]
+        review_on: date | None = getattr(row, "review_on", None)
+        if review_on and review_on <= today:
+            day = review_on.isoformat()
+            classed.append(_broken(row, N_("Klassningen skulle ses över {day}."), day=day))
     return [Check(number=4, rows=tuple(owned)), Check(number=5, rows=tuple(classed))]
 
 

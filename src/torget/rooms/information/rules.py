@@ -1,8 +1,10 @@
 """What follows from how information is classified. Plain values in, plain values out."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
 
 from torget.rooms.information.terms import (
+    Aspect,
     GdprBasis,
     InformationTypeFacts,
     Level,
@@ -44,6 +46,96 @@ def assurance_level_needed(confidentialities: Iterable[int]) -> int:
 def reading_permission(confidentiality: int) -> str:
     """What an officer must hold, at the unit of the case, to read the information."""
     return READ_SENSITIVE if confidentiality >= Level.SERIOUS else READ
+
+
+# --- classification: the ladders, and what the law asks for at least ----------------------------
+
+# Each statement is graver than the one before. The level is how many hold, in a row from the top.
+LADDERS: Mapping[Aspect, tuple[str, ...]] = {
+    Aspect.CONFIDENTIALITY: (
+        N_("Någon får besvär om obehöriga läser uppgiften"),
+        N_("Någon lider skada som märks i vardagen, eller förtroendet för kommunen skadas"),
+        N_("Någon lider allvarlig skada: liv, hälsa, trygghet, anseende eller ekonomi"),
+        N_("Sveriges säkerhet kan skadas"),
+    ),
+    Aspect.INTEGRITY: (
+        N_("Ett fel i uppgiften ger extra arbete"),
+        N_("Ett fel kan ge någon fel beslut, fel pengar eller fel hjälp"),
+        N_("Ett fel kan allvarligt skada någons liv, hälsa eller försörjning"),
+        N_("Ett fel kan kosta liv eller slå ut samhällsviktig verksamhet"),
+    ),
+    Aspect.AVAILABILITY: (
+        N_("Arbetet blir krångligare om uppgiften inte går att nå på en vecka"),
+        N_("Beslut eller utbetalningar blir försenade om den inte går att nå på en dag"),
+        N_("Någon far illa om den inte går att nå på några timmar"),
+        N_("Liv eller samhällsviktig verksamhet är i fara om den inte går att nå genast"),
+    ),
+    Aspect.TRACEABILITY: (
+        N_("Vi behöver kunna se vem som senast ändrade uppgiften"),
+        N_("Vi behöver kunna visa vem som ändrade vad, och när"),
+        N_("Vi behöver kunna visa vem som har läst uppgiften"),
+        N_("Spåren behöver hålla som bevis, också mot den som har högst behörighet"),
+    ),
+}
+LONGEST_TO_REVIEW = timedelta(days=3 * 366)
+
+
+class LadderBroken(ValueError):
+    """A graver statement holds though a milder one does not."""
+
+
+class BelowFloor(ValueError):
+    """The law asks for more: `level` at least, for confidentiality."""
+
+    def __init__(self, level: Level) -> None:
+        self.level = level
+        super().__init__(f"confidentiality below {level}")
+
+
+class StillOpen(ValueError):
+    """What may be published as open data cannot be confidential at the same time."""
+
+
+class ReviewNotRight(ValueError):
+    """The day to look at it again has passed, or is more than three years away."""
+
+
+def level_of(ticked: Collection[int]) -> Level:
+    """The level of an aspect whose statements with these numbers, from 1, hold."""
+    if sorted(ticked) != list(range(1, len(ticked) + 1)):
+        raise LadderBroken
+    return Level(len(ticked))
+
+
+def confidentiality_floor(personal_data: PersonalData) -> Level:
+    """The least confidentiality that such personal data may be given.
+
+    dataskyddsförordningen (EU) 2016/679, articles 9 and 32, ask for security that fits the risk;
+    that it is these levels is the municipality's reading.
+    """
+    floors = {PersonalData.SPECIAL: Level.SERIOUS, PersonalData.PROTECTED: Level.SIGNIFICANT}
+    return floors.get(personal_data, Level.NONE)
+
+
+def must_be_lawful(
+    confidentiality: Level,
+    personal_data: PersonalData,
+    *,
+    is_open: bool,
+    review_on: date,
+    today: date,
+) -> None:
+    """Raise TooSecretForEServices, BelowFloor, StillOpen or ReviewNotRight for what may not be
+    decided.
+    """
+    if confidentiality >= Level.EXTREME:
+        raise TooSecretForEServices(f"confidentiality {confidentiality}")
+    if confidentiality < (floor := confidentiality_floor(personal_data)):
+        raise BelowFloor(floor)
+    if is_open and confidentiality > Level.NONE:
+        raise StillOpen
+    if not today < review_on <= today + LONGEST_TO_REVIEW:
+        raise ReviewNotRight
 
 
 # --- the privacy notice: GDPR articles 13 and 14 ------------------------------------------------

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -151,6 +152,14 @@ class InformationTypeFacts(
         return self.personal_data != PersonalData.NONE
 
 
+class Classes(msgspec.Struct, frozen=True, kw_only=True):
+    """What is decided of a type's class; `note` says how it varies or grows when gathered."""
+
+    of: Mapping[Aspect, Class]
+    review_on: date
+    note: str = ""
+
+
 class Coverage(msgspec.Struct, frozen=True):
     """How far the municipality knows its information: numbers of types."""
 
@@ -161,6 +170,8 @@ class Coverage(msgspec.Struct, frozen=True):
     serious: int  # confidentiality 3 or more
     special: int  # special categories of personal data
     open: int
+    unclassified: int  # the class is a proposal that nobody has decided on
+    to_review: int  # decided, and the day to look at it again has come
 
 
 class InformationTypesUnreadable(ValueError):

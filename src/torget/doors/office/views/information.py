@@ -22,12 +22,18 @@ from torget.doors.ui.requests import actor_of, found
 from torget.doors.ui.staff import staff
 from torget.rooms.audit.queries import changes_of
 from torget.rooms.eservices.queries import services_holding
-from torget.rooms.information.queries import information_type, information_types, with_holders
+from torget.rooms.information.queries import (
+    classifications_of,
+    information_type,
+    information_types,
+    may_classify,
+    with_holders,
+)
 from torget.rooms.information.terms import Aspect, Level, PersonalData, RetentionStart
 from torget.rooms.organisation.queries import all_position_names, unit
 
 if TYPE_CHECKING:
-    from torget.rooms.information.models import InformationType
+    from torget.rooms.information.models import Classification, InformationType
 
 OWNED = {"med": N_("Har ägare"), "utan": N_("Saknar ägare"), "vakant": N_("Ägaren är vakant")}
 KEPT = {"bevaras": N_("Bevaras"), "gallras": N_("Gallras"), "obeslutat": N_("Gallring ej beslutad")}
@@ -166,6 +172,10 @@ def one_type(request: HttpRequest, key: str) -> HttpResponse:
             }
             for aspect in Aspect
         ],
+        "decided": [_decided(one) for one in classifications_of(row)],
+        "classify_url": reverse("office:classify", args=[key])
+        if not past_of(request) and may_classify(row, actor, today=day_of(request))
+        else "",
         "services": [
             {
                 "name": one.compiled.service.title.in_(language),
@@ -177,6 +187,19 @@ def one_type(request: HttpRequest, key: str) -> HttpResponse:
         "past": past_of(request),
     }
     return render(request, "office/information_type.html", context)
+
+
+def _decided(one: Classification) -> dict[str, Any]:
+    """A decision on the class, as `parts` of the page show it."""
+    levels = [f"{aspect.label} {getattr(one, aspect.value)}" for aspect in Aspect]
+    return {
+        "at": one.decided_at,
+        "by": one.decided_by,
+        "levels": ", ".join(levels),
+        "note": one.note,
+        "review_on": one.review_on,
+        "in_force": one.superseded_at is None,
+    }
 
 
 def _owner_of(row: InformationType) -> dict[str, Any] | None:

@@ -31,10 +31,13 @@ def start(request: HttpRequest) -> HttpResponse:
     known = coverage(actor_of(request), on=day_of(request))
     day = day_of(request)
     types, positions = reverse("office:types"), reverse("office:positions")
+    classes = reverse("office:classifications")
     counters = (
         (known.types, _("informationstyper"), types),
         (known.without_owner, _("saknar ägare"), f"{types}?agare=utan"),
         (known.vacant, _("har en vakant ägare"), f"{types}?agare=vakant"),
+        (known.unclassified, _("är inte klassade genom beslut"), f"{classes}?lage=forslag"),
+        (known.to_review, _("klassningar att se över"), f"{classes}?lage=gammal"),
         (known.undecided, _("väntar på gallringsbeslut"), f"{types}?tid=obeslutat"),
         (known.serious, _("med konfidentialitet 3"), f"{types}?k=3"),
         (known.special, _("med känsliga personuppgifter"), f"{types}?personuppgifter=special"),
