@@ -11,6 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from torget.rooms.information.models import Classification, InformationType
+from torget.rooms.systems.models import System
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -117,6 +118,7 @@ def test_the_list_tells_what_nobody_has_decided_and_what_is_to_be_looked_at(
 def test_the_list_costs_the_same_for_one_row_and_many(
     count: int, staff: Browser, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    System.objects.all().delete()
     Classification.objects.all().delete()
     kept = list(InformationType.objects.values_list("pk", flat=True)[:count])
     InformationType.objects.exclude(pk__in=kept).delete()
