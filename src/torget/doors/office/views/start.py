@@ -28,11 +28,41 @@ if TYPE_CHECKING:
 @as_it_was
 def start(request: HttpRequest) -> HttpResponse:
     """Counts of what the registers hold, each leading to the rows it counts."""
-    known = coverage(actor_of(request), on=day_of(request))
-    day = day_of(request)
-    types, positions = reverse("office:types"), reverse("office:positions")
-    classes = reverse("office:classifications")
+    actor, day = actor_of(request), day_of(request)
     counters = (
+        *_of_information(actor, day),
+        *_of_positions(day),
+        *_of_systems(actor, day),
+    )
+    context = {
+        "counters": [
+            {"count": count, "label": label, "url": url} for count, label, url in counters
+        ],
+        "types_url": reverse("office:types"),
+        "rules_url": reverse("office:compliance"),
+        "chart_url": reverse("office:chart"),
+        "more": [
+            {"label": _("Klassningar"), "url": reverse("office:classifications")},
+            {"label": _("System"), "url": reverse("office:systems")},
+            {"label": _("Karta"), "url": reverse("office:map")},
+            {"label": _("System som liknar varandra"), "url": reverse("office:overlap")},
+            {"label": _("Leverantörer"), "url": reverse("office:suppliers")},
+            {"label": _("Avtal"), "url": reverse("office:contracts")},
+            *(
+                [{"label": _("Importera system"), "url": reverse("office:imports")}]
+                if actor.units_for("systems.edit")
+                else []
+            ),
+        ],
+        "past": past_of(request),
+    }
+    return render(request, "office/start.html", context)
+
+
+def _of_information(actor: Actor, day: date) -> tuple[tuple[int, str, str], ...]:
+    known = coverage(actor, on=day)
+    types, classes = reverse("office:types"), reverse("office:classifications")
+    return (
         (known.types, _("informationstyper"), types),
         (known.without_owner, _("saknar ägare"), f"{types}?agare=utan"),
         (known.vacant, _("har en vakant ägare"), f"{types}?agare=vakant"),
@@ -41,33 +71,16 @@ def start(request: HttpRequest) -> HttpResponse:
         (known.undecided, _("väntar på gallringsbeslut"), f"{types}?tid=obeslutat"),
         (known.serious, _("med konfidentialitet 3"), f"{types}?k=3"),
         (known.special, _("med känsliga personuppgifter"), f"{types}?personuppgifter=special"),
+        (known.open, _("får bli öppna data"), f"{types}?oppna=ja"),
+    )
+
+
+def _of_positions(day: date) -> tuple[tuple[int, str, str], ...]:
+    positions = reverse("office:positions")
+    return (
         (positions_on(day).count(), _("befattningar"), positions),
         (vacancies(day).count(), _("är vakanta"), f"{positions}?innehav=vakant"),
-        (known.open, _("får bli öppna data"), f"{types}?oppna=ja"),
-        *_of_systems(actor_of(request), day),
     )
-    context = {
-        "counters": [
-            {"count": count, "label": label, "url": url} for count, label, url in counters
-        ],
-        "types_url": types,
-        "rules_url": reverse("office:compliance"),
-        "chart_url": reverse("office:chart"),
-        "more": [
-            {"label": _("System"), "url": reverse("office:systems")},
-            {"label": _("Karta"), "url": reverse("office:map")},
-            {"label": _("System som liknar varandra"), "url": reverse("office:overlap")},
-            {"label": _("Leverantörer"), "url": reverse("office:suppliers")},
-            {"label": _("Avtal"), "url": reverse("office:contracts")},
-            *(
-                [{"label": _("Importera system"), "url": reverse("office:imports")}]
-                if actor_of(request).units_for("systems.edit")
-                else []
-            ),
-        ],
-        "past": past_of(request),
-    }
-    return render(request, "office/start.html", context)
 
 
 def _of_systems(actor: Actor, day: date) -> tuple[tuple[int, str, str], ...]:
