@@ -69,6 +69,8 @@ EXCEPTIONS = {
     "statistics.days_to_measure": "two days, for the worker",
     "statistics.figures_of_tables": "numbers for everyone, and none that are few",
     "statistics.measured_to": "a day",
+    "systems.campaigns_to_remind": "for the worker, which reminds those who were asked",
+    "systems.to_ask": "employees and a number, for the journey that asks them",
     "submissions.drafts_left": "numbers, which statistics show as the actor may see them",
     "submissions.drafts_sent": "numbers, which statistics show as the actor may see them",
     "submissions.file_questions": "reads the definition of the service, which is public",

@@ -37,6 +37,8 @@ OFFICE_PAGES = {
     "system-change": "/office/system/lovflode/andra/",
     "system-move": "/office/system/samtalsstodet/lage/",
     "system-role": "/office/system/lovflode/roll/",
+    "campaigns": "/office/system/fraga/",
+    "imports": "/office/system/importera/ny/",
     "impact": "/office/system/knattekon/stannar/",
     "map": "/office/system/karta/?fran=system:lovflode&djup=1",
     "overlap": "/office/system/liknar/",

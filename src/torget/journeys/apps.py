@@ -22,5 +22,6 @@ class JourneysConfig(AppConfig):
             "refer",
             "remind_officers",
             "write_letter",
+            "ask_owners",
         ):
             import_module(f"torget.journeys.{module}")

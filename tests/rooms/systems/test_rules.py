@@ -9,6 +9,7 @@ from torget.rooms.systems.rules import (
     CONFIRMED_FOR,
     Overlap,
     Standing,
+    asks_again,
     doubts,
     downstream,
     missing,
@@ -155,3 +156,23 @@ def test_systems_are_alike_by_purpose_or_by_half_of_what_they_hold() -> None:
 
 def test_a_type_that_almost_every_system_holds_makes_none_of_them_alike() -> None:
     assert overlaps({key: {1} for key in range(20)}, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("days_left", "reminded", "again"),
+    [
+        (8, None, False),
+        (7, None, True),
+        (3, 7, False),
+        (0, 7, False),
+        (-1, 7, True),
+        (-9, -1, False),
+    ],
+)
+def test_owners_are_reminded_a_week_before_and_once_when_the_day_is_past(
+    days_left: int, reminded: int | None, again: bool
+) -> None:
+    due_on = TODAY + timedelta(days=days_left)
+    when = None if reminded is None else due_on - timedelta(days=reminded)
+
+    assert asks_again(due_on, when, today=TODAY) == again

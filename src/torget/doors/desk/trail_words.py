@@ -30,6 +30,8 @@ WORDS = {
     "import.columns_named": N_("Angav vad kolumnerna i en fil är"),
     "import.done": N_("Importerade system"),
     "import.undone": N_("Ångrade en import av system"),
+    "campaign.started": N_("Bad alla systemägare bekräfta sina system"),
+    "campaign.reminded": N_("Påminde systemägare som inte har svarat"),
     "supplier.added": N_("Lade till en leverantör"),
     "supplier.uses": N_("Angav en underleverantör"),
     "contract.registered": N_("Registrerade ett avtal"),

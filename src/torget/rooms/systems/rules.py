@@ -128,6 +128,16 @@ def is_sealed(confirmed_on: date | None, *, today: date) -> bool:
     return confirmed_on is not None and today - confirmed_on <= CONFIRMED_FOR
 
 
+REMINDED = timedelta(days=7)  # before the day that owners are asked to answer by
+
+
+def asks_again(due_on: date, reminded_on: date | None, *, today: date) -> bool:
+    """Whether owners are reminded today: once in the last week, and once when the day is past."""
+    if today > due_on:
+        return reminded_on is None or reminded_on <= due_on
+    return today >= due_on - REMINDED and reminded_on is None
+
+
 def notice_on(valid_to: date | None, months: int) -> date | None:
     """The last day to give notice: so many months before the contract ends."""
     if valid_to is None:

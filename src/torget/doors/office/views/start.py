@@ -44,6 +44,8 @@ def start(request: HttpRequest) -> HttpResponse:
         "more": [
             {"label": _("Klassningar"), "url": reverse("office:classifications")},
             {"label": _("System"), "url": reverse("office:systems")},
+            {"label": _("Mina system"), "url": reverse("office:my_systems")},
+            {"label": _("Frågor till systemägare"), "url": reverse("office:campaigns")},
             {"label": _("Karta"), "url": reverse("office:map")},
             {"label": _("System som liknar varandra"), "url": reverse("office:overlap")},
             {"label": _("Leverantörer"), "url": reverse("office:suppliers")},

@@ -14,6 +14,7 @@ from torget.rooms.systems.actions.answering import (
     end_role,
     give_role,
 )
+from torget.rooms.systems.actions.campaigns import note_reminded, start_campaign
 from torget.rooms.systems.actions.importing import (
     NotNow,
     do_import,
@@ -67,7 +68,9 @@ __all__ = [
     "let_go_of_information",
     "name_columns",
     "name_subcontractor",
+    "note_reminded",
     "replace_system",
+    "start_campaign",
     "take_in",
     "undo_import",
 ]

@@ -18,7 +18,7 @@ def locked(system: System, *, by: Actor, at: datetime) -> System:
 
 
 # Words that addresses beside the things themselves have: no thing has one of them for a key.
-NO_KEYS = frozenset({"ny", "nytt", "karta", "liknar", "importera"})
+NO_KEYS = frozenset({"ny", "nytt", "karta", "liknar", "importera", "mina", "fraga"})
 
 
 def free_key(name: str, taken: set[str]) -> str:

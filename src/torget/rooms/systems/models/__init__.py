@@ -1,6 +1,7 @@
 """The tables of systems, by topic."""
 
 from torget.rooms.systems.models.agreements import Contract, CostLine, Covered, Licence
+from torget.rooms.systems.models.campaigns import Campaign
 from torget.rooms.systems.models.catalogue import (
     Integration,
     Product,
@@ -13,6 +14,7 @@ from torget.rooms.systems.models.catalogue import (
 from torget.rooms.systems.models.importing import Import
 
 __all__ = [
+    "Campaign",
     "Contract",
     "CostLine",
     "Covered",

@@ -10,6 +10,14 @@ from torget.rooms.systems.queries.agreements import (
     systems_by_way_of,
     to_decide_on,
 )
+from torget.rooms.systems.queries.campaigns import (
+    Asked,
+    campaigns,
+    campaigns_to_remind,
+    to_ask,
+    to_confirm,
+    unanswered,
+)
 from torget.rooms.systems.queries.catalogue import (
     catalogue,
     class_of,
@@ -42,9 +50,12 @@ __all__ = [
     "MOVES",
     "SYSTEM",
     "TYPE",
+    "Asked",
     "Graph",
     "Overlap",
     "Planned",
+    "campaigns",
+    "campaigns_to_remind",
     "catalogue",
     "chain_of",
     "check_systems",
@@ -76,5 +87,8 @@ __all__ = [
     "system",
     "systems_by_way_of",
     "systems_holding",
+    "to_ask",
+    "to_confirm",
     "to_decide_on",
+    "unanswered",
 ]

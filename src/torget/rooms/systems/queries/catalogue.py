@@ -55,6 +55,10 @@ def catalogue(actor: Actor, *, today: date) -> QuerySet[System]:
     `class_of`, `standing_of` and `doubts_of` read what it adds to each row.
     """
     actor.must_anywhere("office.read")
+    return _catalogue(today)
+
+
+def _catalogue(today: date) -> QuerySet[System]:
     holds = SystemInformation.objects.filter(system=OuterRef("pk"))
     worst: dict[str, Any] = {
         aspect: Subquery(
@@ -138,11 +142,11 @@ def may_edit(system: System, *, actor: Actor, today: date) -> bool:
 
 
 def my_systems(actor: Actor, *, today: date) -> QuerySet[System]:
-    """Those of the catalogue that the actor owns or manages today."""
+    """Those of the catalogue that the actor owns or manages today; anyone may ask for their own."""
     held = positions_held(actor.employee or 0, today=today)
     answers = (RoleKey.OWNER, RoleKey.MANAGER)
     mine = _roles(today).filter(role__in=answers, position__in=held)
-    return catalogue(actor, today=today).filter(pk__in=mine.values("system"))
+    return _catalogue(today).filter(pk__in=mine.values("system"))
 
 
 def in_doubt(
