@@ -259,3 +259,29 @@ def test_a_system_is_connected_to_another_once(staff: Browser) -> None:
     assert Integration.objects.count() == before + 1
     itself = eva.post(f"{PAGE}koppling/", form | {"target": "lovflode"})
     assert "Välj ett annat system än det här" in itself.content.decode()
+
+
+def test_what_has_ended_is_said_on_one_page_and_lets_the_system_be_retired(staff: Browser) -> None:
+    old, path = System.objects.get(key="gamla-elevregistret"), f"{LIST}gamla-elevregistret/"
+    astrid = staff(ASTRID)
+    move = {"target": "retired"}
+    assert "Andra system hämtar" in astrid.post(f"{path}lage/", move).content.decode()
+
+    flow = Integration.objects.get(source=old)
+    owner = SystemRole.objects.get(system=old, role="owner")
+    assert astrid.post(f"{path}upphort/", {}).status_code == 422
+    assert astrid.post(f"{path}upphort/", {"gone": f"flow-{flow.pk + 1}"}).status_code == 422
+    astrid.post(f"{path}upphort/", {"gone": [f"flow-{flow.pk}", f"role-{owner.pk}"]})
+    astrid.post(f"{path}lage/", move)
+
+    old.refresh_from_db()
+    owner.refresh_from_db()
+    assert (old.lifecycle, owner.valid_to) == ("retired", timezone.localdate())
+    assert staff(EVA).get(f"{path}upphort/").status_code == 403
+
+
+def test_an_owner_who_confirms_has_said_that_they_know_of_their_role(staff: Browser) -> None:
+    staff(EVA).post(f"{PAGE}bekrafta/")
+
+    known = SystemRole.objects.filter(system__key="lovflode", acknowledged_at__isnull=False)
+    assert [one.role for one in known] == ["owner"]

@@ -65,6 +65,7 @@ SYSTEMS = [
     path("system/<slug:key>/roll/", system_parts.role, name="give_role"),
     path("system/<slug:key>/information/", system_parts.information, name="hold_information"),
     path("system/<slug:key>/koppling/", system_parts.connection, name="integrate"),
+    path("system/<slug:key>/upphort/", system_parts.ending, name="end_parts"),
     path("system/<slug:key>/stannar/", system_map.impact, name="impact"),
     path("leverantorer/", agreements.all_suppliers, name="suppliers"),
     path("leverantorer/ny/", agreement_forms.supplier, name="add_supplier"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -13,19 +15,33 @@ from django.views.decorators.cache import never_cache
 
 from torget.doors.office.history import in_words
 from torget.doors.office.views.system_forms import back_to, belonging, system_of
-from torget.doors.ui.doing import Doing, Field, day_of, draw_doing
+from torget.doors.office.views.systems import holder_words
+from torget.doors.ui.doing import Doing, Field, chosen_of, day_of, draw_doing
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.staff import staff
 from torget.rooms.information.queries import information_types
 from torget.rooms.organisation.queries import positions_on, units_by_pk
 from torget.rooms.systems.actions import (
     SameSystem,
+    end_integration,
+    end_role,
     give_role,
     hold_information,
     integrate,
+    let_go_of_information,
 )
-from torget.rooms.systems.queries import catalogue, suppliers
+from torget.rooms.systems.queries import (
+    catalogue,
+    information_of,
+    integrations_of,
+    roles_on,
+    suppliers,
+)
 from torget.rooms.systems.terms import RoleKey
+
+if TYPE_CHECKING:
+    from torget.foundation.actor import Actor
+    from torget.rooms.systems.models import System
 
 POSITION, SUPPLIER = "position:", "supplier:"  # before the key, in the field of the holder
 
@@ -159,3 +175,56 @@ def connection(request: HttpRequest, key: str) -> HttpResponse:
     if faults:
         return draw_doing(request, belonging(row), doing, typed=typed, faults=faults)
     return back_to(row, _("Kopplingen är sparad."), request)
+
+
+@never_cache
+@staff
+def ending(request: HttpRequest, key: str) -> HttpResponse:
+    """Say which roles, information and connections it no longer has, from today."""
+    row, actor = system_of(request, key), actor_of(request)
+    today, at = timezone.localdate(), timezone.now()
+    ends = _ends(row, actor, today, at)
+    doing = Doing(
+        title=_("Det här har upphört"),
+        lead=[_("Det som bockas för upphör i dag och står kvar bland ändringarna.")],
+        fields=[
+            Field("gone", _("Vad har upphört?"), type="choices",
+                  missing=_("Bocka för minst en sak"),
+                  options=[(name, label) for name, (label, _end) in ends.items()]),
+        ],
+        button=_("Spara"),
+    )  # fmt: skip
+    if request.method != "POST":
+        return draw_doing(request, belonging(row), doing)
+    typed = doing.typed(request)
+    if faults := doing.faults(typed):
+        return draw_doing(request, belonging(row), doing, typed=typed, faults=faults)
+    for name in chosen_of(typed["gone"]):
+        ends[name][1]()
+    return back_to(row, _("Det är sparat."), request)
+
+
+def _ends(
+    row: System, actor: Actor, today: date, at: datetime
+) -> dict[str, tuple[str, Callable[[], None]]]:
+    """What may end: what it is called, and how it is ended. Only what the system gives: what it
+    takes is ended by whoever answers for the one that gives.
+    """
+    ends: dict[str, tuple[str, Callable[[], None]]] = {}
+    for role in roles_on(today, actor=actor).filter(system=row, valid_to=None):
+        label = f"{RoleKey(role.role).label}: {holder_words(role)}"
+        ends[f"role-{role.pk}"] = (
+            label, partial(end_role, role, valid_to=today, by=actor, at=at),
+        )  # fmt: skip
+    for held in information_of(row, actor=actor):
+        ends[f"type-{held.pk}"] = (
+            _("Information: {name}").format(name=in_words(held.type.name)),
+            partial(let_go_of_information, held, by=actor, at=at),
+        )
+    for flow in integrations_of(row, actor=actor):
+        if flow.source_id == row.pk:
+            ends[f"flow-{flow.pk}"] = (
+                _("Lämnar till {name}").format(name=flow.target.name),
+                partial(end_integration, flow, by=actor, at=at),
+            )
+    return ends

@@ -66,11 +66,12 @@ def day_of_page(request: HttpRequest) -> date:
 def people(row: System, role: RoleKey) -> str:
     """Who has the role, as text: the position and its holder, or that it is vacant."""
     facts: Any = row
-    named = [_holder(one) for one in facts.roles_now if one.role == role]
+    named = [holder_words(one) for one in facts.roles_now if one.role == role]
     return "; ".join(named) or _("Saknas")
 
 
-def _holder(role: Any) -> str:
+def holder_words(role: Any) -> str:
+    """Who has a role, as text: the supplier, or the position and its holder."""
     if role.supplier:
         return str(role.supplier.name)
     name = role.position.name_in(get_language() or "sv")
@@ -196,6 +197,7 @@ def _links(row: System, *, edits: bool) -> list[tuple[str, str]]:
         return see
     return [
         _to(row, "change_system", _("Ändra uppgifter")),
+        _to(row, "end_parts", _("Något har upphört")),
         *([_to(row, "advance", _("Byt läge"))] if MOVES[Lifecycle(row.lifecycle)] else []),
         *see,
     ]
@@ -260,7 +262,7 @@ def _answers(row: System, *, edits: bool) -> Section:
         rows=[
             (
                 str(RoleKey(one.role).label),
-                _holder(one),
+                holder_words(one),
                 str(one.valid_from),
                 one.appointed_by,
                 _(YES_OR_NO[one.acknowledged_at is not None]),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from torget.foundation.actor import Actor
 from torget.rooms.audit.actions import record
-from torget.rooms.organisation.queries import committee, unit
+from torget.rooms.organisation.queries import committee, positions_held, unit
 from torget.rooms.systems.actions.access import free_key, locked
 from torget.rooms.systems.models import Product, Supplier, System
 from torget.rooms.systems.queries.catalogue import standing_of
@@ -119,10 +119,14 @@ def replace_system(system: System, successor: System | None, *, by: Actor, at: d
 
 @transaction.atomic
 def confirm_system(system: System, *, by: Actor, at: datetime) -> None:
-    """Say that what stands about the system is true; the second time the same day is nothing."""
+    """Say that what stands about the system is true, one's own roles there among it; the second
+    time the same day is nothing.
+    """
     system = locked(system, by=by, at=at)
     if system.confirmed_at and timezone.localdate(system.confirmed_at) == timezone.localdate(at):
         return
+    held = positions_held(by.employee or 0, today=timezone.localdate(at))
+    system.roles.filter(position__in=held, acknowledged_at=None).update(acknowledged_at=at)
     system.confirmed_at, system.confirmed_by = at, by.name
     system.save(update_fields=["confirmed_at", "confirmed_by"])
     record("system.confirmed", str(system), by=by, at=at)
