@@ -128,6 +128,7 @@ TYPE: dict[str, Any] = {
     ],
     "decided": [],
     "classify_url": "",
+    "change_url": "",
     "services": [{"name": "Bygglov", "url": "/e-tjanst/bygglov/"}],
     "history": HISTORY,
     "past": PAST,
@@ -192,6 +193,7 @@ OFFICE: dict[str, dict[str, Any]] = {
         "owner": {"name": "Skolchef", "url": POST["url"], "held": False},
         "decided": [DECIDED, DECIDED | {"in_force": False, "note": ""}],
         "classify_url": "/office/information/person.name/klassa/",
+        "change_url": "/office/information/person.name/andra/",
         "past": {},
     },
     "office/thing.html": {

@@ -8,6 +8,7 @@ from torget.doors.office.views import (
     classification,
     compliance,
     confirming,
+    declaring,
     information,
     organisation,
     people,
@@ -41,6 +42,7 @@ ORGANISATION = [
 INFORMATION = [
     path("information/", information.types, name="types"),
     path("klassningar/", classification.classifications, name="classifications"),
+    path("information/<str:key>/andra/", declaring.change, name="change_type"),
     path("information/<str:key>/klassa/", classification.classify, name="classify"),
     path("information/<str:key>/", information.one_type, name="type"),
 ]

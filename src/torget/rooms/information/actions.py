@@ -11,8 +11,8 @@ from django.utils import timezone
 from torget.foundation.actor import Actor, Forbidden
 from torget.rooms.audit.actions import record
 from torget.rooms.information.models import Classification, CodeList, InformationType
-from torget.rooms.information.queries import facts_of, may_classify
-from torget.rooms.information.rules import must_be_lawful
+from torget.rooms.information.queries import facts_of, may_change, may_classify
+from torget.rooms.information.rules import DeclarationNotRight, faults_of, must_be_lawful
 from torget.rooms.information.terms import (
     Aspect,
     Class,
@@ -51,6 +51,36 @@ def declare_types(types: Iterable[InformationTypeFacts], *, by: Actor, at: datet
         record(what, f"information:{facts.key}", by=by, at=at, columns=changed)
         written.append(facts.key)
     return written
+
+
+@transaction.atomic
+def change_type(facts: InformationTypeFacts, *, by: Actor, at: datetime) -> None:
+    """Change what is declared of a type, save its class, which is decided on; the same again is
+    nothing. InformationType.DoesNotExist.
+
+    For the holder of the position that owns it, or `information.declare`; Forbidden for others.
+    Raises DeclarationNotRight.
+    """
+    row = InformationType.objects.select_for_update(of=("self",)).select_related("owner").get(
+        key=facts.key)  # fmt: skip
+    if not may_change(row, by, today=timezone.localdate(at)):
+        raise Forbidden("information.declare")
+    now = facts_of(row)
+    facts = msgspec.structs.replace(
+        facts, **{aspect: getattr(now, aspect) for aspect in Aspect.values}
+    )
+    positions = positions_by_key()
+    faults = faults_of(facts) | ({"owner"} if facts.owner not in (None, *positions) else set())
+    if faults:
+        raise DeclarationNotRight(frozenset(faults))
+    columns = _columns(facts) | {"owner_id": positions.get(facts.owner or "")}
+    changed = sorted(name for name, value in columns.items() if getattr(row, name) != value)
+    if not changed:
+        return
+    for name in changed:
+        setattr(row, name, columns[name])
+    row.save(update_fields=changed)
+    record("information.changed", f"information:{row.key}", by=by, at=at, columns=changed)
 
 
 def _with_what_is_decided(facts: InformationTypeFacts) -> InformationTypeFacts:

@@ -15,6 +15,7 @@ from torget.rooms.information.models import Classification, CodeList, Informatio
 from torget.rooms.information.rules import (
     LADDERS,
     BelowFloor,
+    DeclarationNotRight,
     LadderBroken,
     ReviewNotRight,
     StillOpen,
@@ -37,6 +38,7 @@ from torget.rooms.organisation.queries import holdings_on, positions_held
 __all__ = [
     "LADDERS",
     "BelowFloor",
+    "DeclarationNotRight",
     "LadderBroken",
     "NotDeclared",
     "ReviewNotRight",
@@ -115,6 +117,13 @@ def is_answered_for_by(row: InformationType, actor: Actor, *, today: date) -> bo
 def may_classify(row: InformationType, actor: Actor, *, today: date) -> bool:
     """Whether the actor may decide the class of the type today."""
     if actor.units_for("information.classify"):
+        return True
+    return is_answered_for_by(row, actor, today=today)
+
+
+def may_change(row: InformationType, actor: Actor, *, today: date) -> bool:
+    """Whether the actor may change what is declared of the type today."""
+    if actor.units_for("information.declare"):
         return True
     return is_answered_for_by(row, actor, today=today)
 

@@ -138,6 +138,30 @@ def must_be_lawful(
         raise ReviewNotRight
 
 
+# --- what a declaration must hold together -------------------------------------------------------
+
+
+class DeclarationNotRight(ValueError):
+    """The declaration contradicts itself or the law; `faults` are the fields where it does."""
+
+    def __init__(self, faults: frozenset[str]) -> None:
+        self.faults = faults
+        super().__init__(", ".join(sorted(faults)))
+
+
+def faults_of(facts: InformationTypeFacts) -> frozenset[str]:
+    """The fields of the declaration that cannot stand beside the others."""
+    wrong = {
+        "legal_basis": not facts.legal_basis,
+        # dataskyddsförordningen (EU) 2016/679, article 9
+        "gdpr_exception": facts.personal_data == PersonalData.SPECIAL and not facts.gdpr_exception,
+        "personal_data": facts.confidentiality.level < confidentiality_floor(facts.personal_data),
+        "retention": (facts.retention.years is None) != (facts.retention.starts is None),
+        "open": facts.openness.open and facts.confidentiality.level > Level.NONE,
+    }
+    return frozenset(field for field, is_wrong in wrong.items() if is_wrong)
+
+
 # --- the privacy notice: GDPR articles 13 and 14 ------------------------------------------------
 
 OBLIGATION = N_("Vi måste behandla uppgiften enligt lag (dataskyddsförordningen artikel 6.1 c).")

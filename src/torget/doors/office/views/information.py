@@ -26,6 +26,7 @@ from torget.rooms.information.queries import (
     classifications_of,
     information_type,
     information_types,
+    may_change,
     may_classify,
     with_holders,
 )
@@ -175,6 +176,9 @@ def one_type(request: HttpRequest, key: str) -> HttpResponse:
         "decided": [_decided(one) for one in classifications_of(row)],
         "classify_url": reverse("office:classify", args=[key])
         if not past_of(request) and may_classify(row, actor, today=day_of(request))
+        else "",
+        "change_url": reverse("office:change_type", args=[key])
+        if not past_of(request) and may_change(row, actor, today=day_of(request))
         else "",
         "services": [
             {
