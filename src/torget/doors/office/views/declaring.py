@@ -105,7 +105,7 @@ def _page(facts: InformationTypeFacts, today: date) -> Doing:
 
 def _what(facts: InformationTypeFacts, today: date) -> list[Field]:
     language = get_language() or "sv"
-    owners = [(one.key, one.name_in(language)) for one in positions_on(today)]
+    owners = [("", _("Saknas")), *((one.key, one.name_in(language)) for one in positions_on(today))]
     holder = facts.holder or Text("", "")
     return [
         Field("owner", _label("owner"), type="select", required=False,
@@ -125,7 +125,7 @@ def _law(facts: InformationTypeFacts) -> list[Field]:
     kinds = [(one.value, str(one.label)) for one in PersonalData]
     bases = [(one.value, one.value) for one in GdprBasis]
     return [
-        Field("legal_basis", _label("legal_basis"), rows=3, required=False,
+        Field("legal_basis", _label("legal_basis"), rows=3, missing=_said("legal_basis"), 
               value="\n".join(facts.legal_basis), hint=_("Ett på varje rad.")),
         Field("personal_data", _label("personal_data"), type="select", options=kinds,
               value=facts.personal_data.value),
@@ -140,7 +140,7 @@ def _law(facts: InformationTypeFacts) -> list[Field]:
 
 def _kept(facts: InformationTypeFacts) -> list[Field]:
     retention = facts.retention
-    starts = [(one.value, str(one.label)) for one in RetentionStart]
+    starts = [("", _("Bevaras")), *((one.value, str(one.label)) for one in RetentionStart)]
     answers = [("ja", _(YES_OR_NO[True])), ("nej", _(YES_OR_NO[False]))]
     return [
         Field("years", _label("retention_years"), required=False,
