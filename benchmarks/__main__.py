@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from rich.console import Console
 
-from benchmarks import language, many_cases, million, report, studio, weight
+from benchmarks import language, many_cases, million, office, report, studio, weight
 from benchmarks.floor_server import PORT as FLOOR_PORT
 from benchmarks.floor_server import Floor
 from benchmarks.journey import ANSWERS, fill_in, journeys_cpu_ms, start_draft
@@ -93,6 +93,8 @@ def main() -> None:
             bench.add("memory_mb", memory.total, "MB")
             bench.add("first_start_s", first, "s")
             bench.add("second_start_s", torget.start_seconds, "s")
+        console.print("Registers of a large municipality")
+        bench.figures += office.measure(folder / "office")
         measure_million(bench, folder / "million")
     report.write(bench.figures)
     report.show(compared, bench.figures, memory)

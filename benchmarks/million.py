@@ -4,21 +4,19 @@
 """
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 
-from benchmarks.load import Connection, WrongAnswer, request
 from benchmarks.people import Browser, log_in_officer
 from benchmarks.report import Figure
 from benchmarks.system import System
+from benchmarks.waits import asked, p95
 
 SIZE = "BENCH_CASES"  # how many; without it the whole part is left out
 FEW = 10_000
@@ -90,13 +88,13 @@ def waits(torget: System) -> Waits:
     officer = log_in_officer(torget)
     case = f"/desk/arende/{_newest(torget)}/"
     choices = [
-        seconds for path in CHOICES for seconds in _asked(torget, officer, QUEUE + path, ROUNDS)
+        seconds for path in CHOICES for seconds in asked(torget, officer, QUEUE + path, ROUNDS)
     ]
     return Waits(
-        queue=_p95(_asked(torget, officer, QUEUE, PAGE_ROUNDS)),
-        choices=_p95(choices),
-        search=_p95(_searched(torget, officer)),
-        case_page=_p95(_asked(torget, officer, case, PAGE_ROUNDS)),
+        queue=p95(asked(torget, officer, QUEUE, PAGE_ROUNDS)),
+        choices=p95(choices),
+        search=p95(_searched(torget, officer)),
+        case_page=p95(asked(torget, officer, case, PAGE_ROUNDS)),
         memory=torget.memory().total,
     )
 
@@ -112,31 +110,14 @@ def _newest(torget: System) -> str:
     return str(row[0])
 
 
-def _asked(torget: System, officer: Browser, path: str, rounds: int) -> list[float]:
-    """How long each answer took, in seconds; the first, which warms up, is not counted."""
-    octets = request("GET", path, port=torget.port, cookies=officer.cookies)
-    connection, times = Connection(torget.port), []
-    for _round in range(rounds + 1):
-        started = time.perf_counter()
-        if connection.send(octets).status != 200:
-            raise WrongAnswer(path)
-        times.append(time.perf_counter() - started)
-    connection.close()
-    return times[1:]
-
-
 def _searched(torget: System, officer: Browser) -> list[float]:
     """Over all the words."""
     times: list[float] = []
     for words in WORDS:
         officer.open(QUEUE).post("/desk/sok/", {"q": words, "show": "all"})
-        times += _asked(torget, officer, QUEUE + "?visa=all", ROUNDS)
+        times += asked(torget, officer, QUEUE + "?visa=all", ROUNDS)
     officer.open(QUEUE).post("/desk/sok/", {"clear": "1"})
     return times
-
-
-def _p95(seconds: Sequence[float]) -> float:
-    return statistics.quantiles(seconds, n=20, method="inclusive")[-1] * 1000
 
 
 def main() -> None:
