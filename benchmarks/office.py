@@ -65,7 +65,8 @@ INSERT INTO systems_system (key, name, product_id, committee_id, unit_id, purpos
 SELECT 'system-' || n, 'System ' || n,
   (SELECT id FROM systems_product WHERE name = 'Produkt ' || (n % 40 + 1)),
   (SELECT id FROM organisation_committee ORDER BY id LIMIT 1), NULL, 'Styr pump ' || n % 500,
-  'own', '', '', 'operation', 'own', '', n % 7 = 0, '', '', '', '', '', '', '', '', ''
+  'own', '', '', 'operation', 'own', '', n % 7 = 0, '', '', '', '',
+  CASE WHEN n % 5 = 0 THEN '' ELSE 'https://lathund.example' END, 'https://kurs.example', '', '', ''
 FROM generate_series(1, {SYSTEMS}) AS n;
 
 CREATE TEMPORARY TABLE s AS

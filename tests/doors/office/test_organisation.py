@@ -66,7 +66,7 @@ def test_the_list_costs_the_same_for_one_row_and_nine(
     browser = staff(ASTRID)
     browser.get(LIST)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = browser.get(LIST).content.decode()
 
     assert page.count('<th scope="row">') == count

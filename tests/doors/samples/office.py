@@ -115,6 +115,7 @@ BROKEN: dict[str, Any] = {name: value for name, value in RULE.items() if name !=
         {"name": "Namn", "why": "Ingen äger den.", "url": "/office/information/person.name/"},
         {"name": "Bygg", "why": "", "url": ""},
     ],
+    "pages": LIST["pages"],
     "files": [{"label": "XLSX", "url": "?som=xlsx"}],
     "past": {},
 }

@@ -69,7 +69,8 @@ def list_page(request: HttpRequest, listing: Listing[Row], rows: QuerySet[Row]) 
         columns = {column.key: _(column.label) for column in listing.columns}
         cells = ([column.value(row) for column in listing.columns] for row in rows)
         return as_file(kind, listing.name, columns, cells)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get(PAGE))
+    page = Paginator(rows.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get(PAGE))
+    shown = rows.filter(pk__in=[*page])  # so that what a row shows is worked out for these alone
     context = {
         "title": _(listing.title),
         "intro": _(listing.intro),
@@ -81,11 +82,11 @@ def list_page(request: HttpRequest, listing: Listing[Row], rows: QuerySet[Row]) 
         "day": request.GET.get(DAY, ""),
         "choices": [_choice(request, choice) for choice in listing.choices],
         "columns": [_heading(request, column) for column in listing.columns],
-        "rows": [[_cell(column, row) for column in listing.columns] for row in page],
+        "rows": [[_cell(column, row) for column in listing.columns] for row in shown],
         "files": [
             {"label": kind.upper(), "url": _address(request, **{FILE: kind})} for kind in KINDS
         ],
-        "pages": _pages(request, page),
+        "pages": pages_of(request, page),
         "add": {"label": listing.add[0], "url": listing.add[1]} if listing.add else {},
         "past": past_of(request),
     }
@@ -153,7 +154,7 @@ def _address(request: HttpRequest, **changes: str) -> str:
     return f"?{asked.urlencode()}"
 
 
-def _pages(request: HttpRequest, page: Any) -> dict[str, Any]:
+def pages_of(request: HttpRequest, page: Any) -> dict[str, Any]:
     """What `parts.pages` draws."""
     total, number = page.paginator.num_pages, page.number
     near = range(max(1, number - 2), min(total, number + 2) + 1)

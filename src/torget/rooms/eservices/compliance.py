@@ -7,7 +7,8 @@ from torget.foundation.actor import Actor
 from torget.foundation.compliance import Check, Violation
 from torget.rooms.eservices.gate import SPECS, Known
 from torget.rooms.eservices.language.texts import Message, Translated
-from torget.rooms.information.queries import all_types
+from torget.rooms.information.queries import NotDeclared, types_by_key
+from torget.rooms.information.terms import InformationTypeFacts
 from torget.rooms.organisation.queries import units_by_pk
 
 if TYPE_CHECKING:
@@ -20,9 +21,10 @@ CHECKED = {8: "delivery", 17: "other_ways", 19: "prefill"}
 def check_services(services: "Iterable[PublishedService]", *, actor: Actor) -> list[Check]:
     """The rules for services, with those that do not keep them; needs `office.read` somewhere."""
     actor.must_anywhere("office.read")
-    known = Known(all_types(), {unit.key for unit in units_by_pk().values()})
     looks = {name: find for name, _fails, _about, _remedy, find in SPECS}
     open_now = list(services)
+    used = {key for one in open_now for key in one.compiled.information_types()}
+    known = Known(_declared(used), {unit.key for unit in units_by_pk().values()})
     return [
         Check(
             number=number,
@@ -34,6 +36,14 @@ def check_services(services: "Iterable[PublishedService]", *, actor: Actor) -> l
         )
         for number, name in CHECKED.items()
     ]
+
+
+def _declared(keys: set[str]) -> dict[str, InformationTypeFacts]:
+    """Those of the types that are declared; what a service lacks is another rule's to say."""
+    try:
+        return types_by_key(keys)
+    except NotDeclared as missing:
+        return types_by_key(keys.difference(missing.keys))
 
 
 def _violation(key: str, name: str, said: Message) -> Violation:

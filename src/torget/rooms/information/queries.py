@@ -168,22 +168,27 @@ def coverage(actor: Actor, *, on: date) -> Coverage:
 
 def check_types(actor: Actor, *, today: date) -> list[Check]:
     """The rules for information types, with those that break them; needs `office.read`."""
-    owned, classed = [], []
-    held = {one.position_id for one in holdings_on(today)}
-    for row in with_class_in_force(information_types(actor)):
-        if row.owner is None:
-            owned.append(_broken(row, N_("Ingen äger informationen.")))
-        elif row.owner_id not in held:
-            owned.append(_broken(row, N_("{owner} är vakant."), owner=row.owner.name_in("sv")))
-        classed += [
-            _broken(row, N_("Skäl saknas för {aspect}."), aspect=str(aspect.label).lower())
-            for aspect in Aspect
-            if not getattr(row, f"{aspect.value}_why").strip()
-        ]
-        review_on: date | None = getattr(row, "review_on", None)
-        if review_on and review_on <= today:
-            day = review_on.isoformat()
-            classed.append(_broken(row, N_("Klassningen skulle ses över {day}."), day=day))
+    lacking = Q()
+    for aspect in Aspect.values:
+        lacking |= Q(**{f"{aspect}_why__regex": r"^\s*$"})
+    types = with_holders(information_types(actor), on=today)
+    owned = [
+        _broken(row, N_("{owner} är vakant."), owner=row.owner.name_in("sv"))
+        if row.owner
+        else _broken(row, N_("Ingen äger informationen."))
+        for row in types.filter(Q(is_answered_for=False))
+    ]
+    classed = [
+        _broken(row, N_("Skäl saknas för {aspect}."), aspect=str(aspect.label).lower())
+        for row in types.filter(lacking)
+        for aspect in Aspect
+        if not getattr(row, f"{aspect.value}_why").strip()
+    ]
+    overdue = with_class_in_force(types).filter(Q(review_on__lte=today))
+    classed += [
+        _broken(row, N_("Klassningen skulle ses över {day}."), day=str(getattr(row, "review_on")))
+        for row in overdue
+    ]
     return [Check(number=4, rows=tuple(owned)), Check(number=5, rows=tuple(classed))]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from torget.doors.office.compliance import RULES, Rule, checks
+from torget.doors.office.listing import PAGE, PER_PAGE, pages_of
 from torget.doors.office.past import as_it_was, day_of, past_of
 from torget.doors.ui.requests import actor_of
 from torget.doors.ui.spreadsheets import KINDS, as_file
@@ -65,12 +67,14 @@ def rule(request: HttpRequest, number: int) -> HttpResponse:
     if (kind := request.GET.get("som", "")) in KINDS:
         columns = {"name": _("Namn"), "key": _("Nyckel"), "why": _("Vad som brister")}
         return as_file(kind, f"regel-{number}", columns, ([r.name, r.key, _why(r)] for r in rows))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get(PAGE))
     context = {
         **{name: value for name, value in _rule(one, made).items() if name != "url"},
         "rows": [
             {"name": row.name, "why": _why(row), "url": one.url(row) if one.url else ""}
-            for row in rows
+            for row in page
         ],
+        "pages": pages_of(request, page),
         "files": [{"label": kind.upper(), "url": f"?som={kind}"} for kind in KINDS],
         "past": past_of(request),
     }

@@ -19,6 +19,7 @@ from torget.rooms.systems.models import (
     SystemInformation,
     SystemRole,
 )
+from torget.rooms.systems.queries.standings import ASPECTS, standings
 from torget.rooms.systems.rules import Levels, Standing, doubts
 from torget.rooms.systems.terms import (
     Doubt,
@@ -28,7 +29,6 @@ from torget.rooms.systems.terms import (
     Scope,
 )
 
-ASPECTS = ("confidentiality", "integrity", "availability", "traceability")
 ROLES = "roles_now"  # on each system of the catalogue: its roles of the day
 
 
@@ -153,8 +153,8 @@ def in_doubt(
     rows: QuerySet[System], doubt: Doubt | None, *, actor: Actor, today: date
 ) -> QuerySet[System]:
     """Those of the catalogue's rows with the doubt; None: those with none at all."""
-    actor.must_anywhere("office.read")
-    told = {row.pk: doubts_of(row, today=today) for row in rows}
+    known = standings(actor, today=today).items()
+    told = {key: doubts(standing, today=today) for key, standing in known}
     keys = [key for key, found in told.items() if (doubt in found if doubt else not found)]
     return rows.filter(pk__in=keys)
 
