@@ -125,7 +125,7 @@ def test_the_list_costs_the_same_for_one_row_and_many(
     browser = staff(TOVE)
     browser.get(LIST)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = browser.get(LIST).content.decode()
 
     assert page.count('<th scope="row">') == min(count, 50)

@@ -184,10 +184,12 @@ def check_types(actor: Actor, *, today: date) -> list[Check]:
         for aspect in Aspect
         if not getattr(row, f"{aspect.value}_why").strip()
     ]
-    overdue = with_class_in_force(types).filter(Q(review_on__lte=today))
+    overdue = Classification.objects.filter(superseded_at=None, review_on__lte=today)
     classed += [
-        _broken(row, N_("Klassningen skulle ses över {day}."), day=str(getattr(row, "review_on")))
-        for row in overdue
+        _broken(
+            one.information_type, N_("Klassningen skulle ses över {day}."), day=str(one.review_on)
+        )
+        for one in overdue.select_related("information_type").order_by("review_on", "pk")
     ]
     return [Check(number=4, rows=tuple(owned)), Check(number=5, rows=tuple(classed))]
 
