@@ -69,3 +69,14 @@ def test_one_page_costs_the_same_for_one_system_and_many(
 
     with django_assert_num_queries(6):
         browser.get("/office/system/fraga/")
+
+
+def test_without_a_question_only_what_nobody_has_confirmed_for_a_year_waits(
+    staff: Callable[..., Client],
+) -> None:
+    old = timezone.now() - timedelta(days=366)
+    System.objects.update(confirmed_at=timezone.now(), confirmed_by="Astrid Vik")
+    assert "Inget av dina system väntar" in staff(EVA).get("/office/system/mina/").content.decode()
+    System.objects.filter(key="lovflode").update(confirmed_at=old)
+
+    assert [row.key for row in to_confirm(an_employee(EVA), today=TODAY)] == ["lovflode"]

@@ -22,7 +22,7 @@ COLUMN = "column_"  # before our column's name, in the name of its field
 def file_field() -> Field:
     """The field that asks for the file."""
     hint = _("CSV eller XLSX, med rubriker på första raden. Högst 5 000 rader och 5 MB.")
-    return Field(FILE, _("Fil"), hint, type="file", required=False)
+    return Field(FILE, _("Fil"), hint, type="file")
 
 
 def file_of(request: HttpRequest) -> tuple[str, list[list[str]], str]:

@@ -9,7 +9,7 @@ from torget.foundation.actor import Actor
 from torget.rooms.organisation.queries import holdings_on
 from torget.rooms.systems.models import Campaign, System, SystemRole
 from torget.rooms.systems.queries.catalogue import catalogue, my_systems
-from torget.rooms.systems.rules import asks_again
+from torget.rooms.systems.rules import CONFIRMED_FOR, asks_again
 from torget.rooms.systems.terms import Lifecycle, RoleKey
 
 
@@ -39,10 +39,13 @@ def _unconfirmed(campaign: Campaign) -> Q:
 
 
 def to_confirm(actor: Actor, *, today: date) -> QuerySet[System]:
-    """The actor's own systems that wait to be confirmed: since the last campaign, if any."""
+    """The actor's own systems that wait to be confirmed: nobody has since the last campaign, or
+    for a year.
+    """
     mine = my_systems(actor, today=today).exclude(lifecycle=Lifecycle.RETIRED)
+    broken = Q(confirmed_at=None) | Q(confirmed_at__date__lt=today - CONFIRMED_FOR)
     latest = Campaign.objects.order_by("-pk").first()
-    return mine.filter(_unconfirmed(latest)) if latest else mine
+    return mine.filter(broken | _unconfirmed(latest) if latest else broken)
 
 
 def to_ask(campaign: Campaign, *, today: date) -> list[Asked]:
