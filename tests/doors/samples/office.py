@@ -144,11 +144,14 @@ DECIDED = {
 }
 OFFICE: dict[str, dict[str, Any]] = {
     "office/start.html": {
-        "counters": [{"count": 3, "label": "saknar ägare", "url": "/office/information/"}],
-        "types_url": "/office/information/",
-        "more": [{"label": "System", "url": "/office/system/"}],
-        "chart_url": "/office/organisation/",
-        "rules_url": "/office/regler/",
+        "groups": [
+            {
+                "key": "information",
+                "title": "Information",
+                "counters": [{"count": 3, "label": "saknar ägare", "url": "/office/information/"}],
+                "links": [{"label": "Regler", "url": "/office/regler/"}],
+            }
+        ],
         "past": {},
     },
     "office/chart.html": {

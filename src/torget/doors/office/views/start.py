@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +17,9 @@ from torget.rooms.information.queries import coverage
 from torget.rooms.organisation.queries import positions_on, vacancies
 from torget.rooms.systems.queries import catalogue, contracts, in_doubt, to_decide_on
 
+Counters = tuple[tuple[int, str, str], ...]  # how many, of what, and their page
+Links = tuple[tuple[str, str], ...]  # words and the name of an address
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -29,39 +32,61 @@ if TYPE_CHECKING:
 def start(request: HttpRequest) -> HttpResponse:
     """Counts of what the registers hold, each leading to the rows it counts."""
     actor, day = actor_of(request), day_of(request)
-    counters = (
-        *_of_information(actor, day),
-        *_of_positions(day),
-        *_of_systems(actor, day),
-    )
     context = {
-        "counters": [
-            {"count": count, "label": label, "url": url} for count, label, url in counters
-        ],
-        "types_url": reverse("office:types"),
-        "rules_url": reverse("office:compliance"),
-        "chart_url": reverse("office:chart"),
-        "more": [
-            {"label": _("Klassningar"), "url": reverse("office:classifications")},
-            {"label": _("System"), "url": reverse("office:systems")},
-            {"label": _("Mina system"), "url": reverse("office:my_systems")},
-            {"label": _("Frågor till systemägare"), "url": reverse("office:campaigns")},
-            {"label": _("Karta"), "url": reverse("office:map")},
-            {"label": _("System som liknar varandra"), "url": reverse("office:overlap")},
-            {"label": _("Leverantörer"), "url": reverse("office:suppliers")},
-            {"label": _("Avtal"), "url": reverse("office:contracts")},
-            *(
-                [{"label": _("Importera system"), "url": reverse("office:imports")}]
-                if actor.units_for("systems.edit")
-                else []
-            ),
+        "groups": [
+            _group("information", _("Information"), _of_information(actor, day), _information()),
+            _group("system", _("System"), _of_systems(actor, day), _systems(actor)),
+            _group("organisation", _("Organisation"), _of_positions(day), _organisation()),
         ],
         "past": past_of(request),
     }
     return render(request, "office/start.html", context)
 
 
-def _of_information(actor: Actor, day: date) -> tuple[tuple[int, str, str], ...]:
+def _group(key: str, title: str, counters: Counters, links: Links) -> dict[str, Any]:
+    return {
+        "key": key,
+        "title": title,
+        "counters": [
+            {"count": count, "label": label, "url": url} for count, label, url in counters
+        ],
+        "links": [{"label": label, "url": reverse(name)} for label, name in links],
+    }
+
+
+def _information() -> Links:
+    return (
+        (_("Informationstyper"), "office:types"),
+        (_("Klassningar"), "office:classifications"),
+        (_("Regler"), "office:compliance"),
+    )
+
+
+def _systems(actor: Actor) -> Links:
+    found = (
+        (_("Alla system"), "office:systems"),
+        (_("Mina system"), "office:my_systems"),
+        (_("Frågor till systemägare"), "office:campaigns"),
+        (_("Karta"), "office:map"),
+        (_("System som liknar varandra"), "office:overlap"),
+        (_("Leverantörer"), "office:suppliers"),
+        (_("Avtal"), "office:contracts"),
+    )
+    edits = actor.units_for("systems.edit")
+    return (*found, (_("Importera system"), "office:imports")) if edits else found
+
+
+def _organisation() -> Links:
+    return (
+        (_("Organisationen"), "office:chart"),
+        (_("Befattningar"), "office:positions"),
+        (_("Personer"), "office:people"),
+        (_("Roller"), "office:roles"),
+        (_("Delegationsordning"), "office:delegations"),
+    )
+
+
+def _of_information(actor: Actor, day: date) -> Counters:
     known = coverage(actor, on=day)
     types, classes = reverse("office:types"), reverse("office:classifications")
     return (
@@ -77,7 +102,7 @@ def _of_information(actor: Actor, day: date) -> tuple[tuple[int, str, str], ...]
     )
 
 
-def _of_positions(day: date) -> tuple[tuple[int, str, str], ...]:
+def _of_positions(day: date) -> Counters:
     positions = reverse("office:positions")
     return (
         (positions_on(day).count(), _("befattningar"), positions),
@@ -85,7 +110,7 @@ def _of_positions(day: date) -> tuple[tuple[int, str, str], ...]:
     )
 
 
-def _of_systems(actor: Actor, day: date) -> tuple[tuple[int, str, str], ...]:
+def _of_systems(actor: Actor, day: date) -> Counters:
     systems, agreed = reverse("office:systems"), reverse("office:contracts")
     rows = catalogue(actor, today=day)
     kept = contracts(actor)
