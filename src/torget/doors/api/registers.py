@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from torget.rooms.information.queries import all_types
 from torget.rooms.organisation.queries import (
+    committees,
     delegation_orders,
     position_names,
     positions_on,
@@ -63,12 +64,11 @@ def organisation(request: HttpRequest) -> JsonResponse:
     language = _language()
     units = sorted(units_by_pk().values(), key=lambda unit: unit.key)
     keys = {unit.pk: unit.key for unit in units}
-    committees = {unit.committee.key: unit.committee for unit in units}
     return _answer(
         {
             "committees": [
-                {"key": key, "kind": one.kind, "name": one.name.get(language) or one.name["sv"]}
-                for key, one in sorted(committees.items())
+                {"key": one.key, "kind": one.kind, "name": one.name.get(language) or one.name["sv"]}
+                for one in committees()
             ],
             "units": [
                 {
