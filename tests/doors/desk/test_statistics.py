@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import a_case
 from torget.doors.ui.charts import FLOOR, ROOF, Bar, bar_chart
+from torget.doors.ui.figures import phase_titles
 from torget.rooms.cases.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,15 @@ def test_a_manager_reads_the_figures_of_the_own_unit_in_words(staff: Browser) ->
     assert "3 ärenden kom in." in page
     assert "3 ärenden väntade på svar när perioden slutade." in page
     assert "avrundade" not in page
+
+
+def test_one_case_is_told_of_in_the_singular(staff: Browser) -> None:
+    cases_today(1)
+
+    page = staff(EVA).get(f"{PAGE}?enhet=bygg").content.decode()
+
+    assert "1 ärende kom in." in page
+    assert "1 ärende väntade på svar när perioden slutade." in page
 
 
 def test_of_other_units_a_manager_sees_no_few(staff: Browser) -> None:
@@ -77,7 +87,7 @@ def test_the_page_costs_the_same_for_one_case_and_many(
     browser = staff(EVA)
     browser.get(f"{PAGE}?enhet=bygg")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         browser.get(f"{PAGE}?enhet=bygg")
 
 
@@ -90,7 +100,7 @@ def test_bars_stand_on_the_floor_and_the_highest_reaches_the_roof() -> None:
         (FLOOR, 0),
         (FLOOR, 0),
     ]
-    assert chart.bars[1] == Bar(27.5, 20, 92, 68, 37.5, "b", "5")
+    assert chart.bars[1] == Bar(29.5, 16, 92, 68, 37.5, "b", "5")
 
 
 def test_many_bars_have_fewer_labels_and_the_highest_is_said() -> None:
@@ -100,6 +110,19 @@ def test_many_bars_have_fewer_labels_and_the_highest_is_said() -> None:
     assert chart.highest == "31"
 
 
+def test_one_bar_alone_stands_in_the_middle_and_is_not_wide() -> None:
+    chart = bar_chart([("nov.", 1)])
+    assert chart is not None
+    assert [(bar.x, bar.width) for bar in chart.bars] == [(42, 16)]
+
+
 @pytest.mark.parametrize("values", [[], [("a", None)], [("a", 0)]])
 def test_nothing_is_not_drawn(values: list[tuple[str, int | None]]) -> None:
     assert bar_chart(values) is None
+
+
+def test_phases_are_told_in_words_also_for_all_services_together() -> None:
+    titles = phase_titles("")
+
+    assert titles == titles | phase_titles("bygglov")
+    assert all(key != title for key, title in titles.items())

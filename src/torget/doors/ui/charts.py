@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 FLOOR, ROOF = 160, 24  # y of the ground line, and of the highest bar
 GAP = 0.2  # of each place, between the bars
+WIDEST = 16.0  # percent across: one bar alone is a bar, not a wall
 LABELS = 12  # at most, so that they do not run into each other at 320 px
 
 
@@ -46,17 +47,19 @@ def bar_chart(values: Sequence[tuple[str, int | None]], *, top: int = 0) -> Char
     if not known or not highest:
         return None
     place = 100 / len(values)
+    width = min(place * (1 - GAP), WIDEST)
     every = -(-len(values) // LABELS)
     bars = []
     for number, (label, value) in enumerate(values):
+        middle = place * (number + 0.5)
         height = (FLOOR - ROOF) * (value or 0) / highest
         bars.append(
             Bar(
-                x=round(place * (number + GAP / 2), 3),
-                width=round(place * (1 - GAP), 3),
+                x=round(middle - width / 2, 3),
+                width=round(width, 3),
                 y=round(FLOOR - height, 1),
                 height=round(height, 1),
-                middle=round(place * (number + 0.5), 3),
+                middle=round(middle, 3),
                 label=label if number % every == 0 else "",
                 value="" if value is None or every > 1 else str(value),
             )

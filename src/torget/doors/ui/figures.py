@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
-from torget.rooms.eservices.queries import published_service
+from torget.rooms.eservices.queries import published, published_service
 from torget.rooms.organisation.queries import unit
 from torget.rooms.statistics.terms import FEW, Choice, Figures, Period, Row, period_of
 
@@ -59,11 +59,16 @@ def chosen(given: Mapping[str, str]) -> Choice:
 
 
 def phase_titles(service: str) -> dict[str, str]:
-    """What the phases of the service's process are called; nothing without a service."""
-    if not service:
-        return {}
-    phases = published_service(service).compiled.process.process.phases
-    return {phase.key: phase.title.in_(get_language() or "sv") for phase in phases}
+    """What the phases of the service's process are called, or of all services without one.
+
+    Where services have different words for the same phase, all of them are said.
+    """
+    language = get_language() or "sv"
+    titles: dict[str, list[str]] = {}
+    for one in [published_service(service)] if service else published():
+        for phase in one.compiled.process.process.phases:
+            titles.setdefault(phase.key, []).append(phase.title.in_(language))
+    return {key: " / ".join(dict.fromkeys(words)) for key, words in titles.items()}
 
 
 def part_name(row: Row, period: Period) -> str:

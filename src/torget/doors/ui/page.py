@@ -53,7 +53,7 @@ class NavLink(msgspec.Struct, frozen=True):
     label: str  # a message id; the template translates it
     url: str
     icon: str
-    current: bool
+    current: str  # the value of aria-current: "page", "true" for a page below it, or ""
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -217,7 +217,11 @@ def _staff_links(actor: Actor, path: str) -> Iterable[NavLink]:
     for label, name, icon, permission in DESK_PLACES:
         if not permission or actor.units_for(permission):
             url = reverse(name)
-            yield NavLink(label, url, icon, url.removeprefix(_ENGLISH) == path)
+            place = url.removeprefix(_ENGLISH)
+            # All of the desk lies below the queue's address, but only the cases belong to it.
+            below = f"{place}arende/" if name == "desk:queue" else place
+            current = "page" if place == path else "true" if path.startswith(below) else ""
+            yield NavLink(label, url, icon, current)
 
 
 def _notices(request: HttpRequest | None) -> Iterable[Notice]:

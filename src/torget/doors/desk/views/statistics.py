@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from django.views.decorators.cache import never_cache
@@ -45,6 +45,40 @@ SECTIONS = (
     (N_("Hur lång tid tog det?"), "median", 0, ("median", "p90")),
     (N_("Blev det klart i tid?"), "promised", 100, ("promised", "statutory")),
     (N_("Hur mycket sker digitalt?"), "digital", 100, ("digital", "automated")),
+)
+# A figure of the total, and the sentence that says it.
+SENTENCES = (
+    ("received", ngettext_lazy("{value} ärende kom in.", "{value} ärenden kom in.", "value")),
+    (
+        "decided",
+        ngettext_lazy("{value} ärende beslutades.", "{value} ärenden beslutades.", "value"),
+    ),
+    (
+        "waiting",
+        ngettext_lazy(
+            "{value} ärende väntade på svar när perioden slutade.",
+            "{value} ärenden väntade på svar när perioden slutade.",
+            "value",
+        ),
+    ),
+    (
+        "median",
+        ngettext_lazy(
+            "Hälften fick svar inom {value} dag.", "Hälften fick svar inom {value} dagar.", "value"
+        ),
+    ),
+    (
+        "p90",
+        ngettext_lazy(
+            "Nio av tio fick svar inom {value} dag.",
+            "Nio av tio fick svar inom {value} dagar.",
+            "value",
+        ),
+    ),
+    ("promised", gettext_lazy("{value} procent fick svar den dag vi hade lovat, eller tidigare.")),
+    ("statutory", gettext_lazy("{value} procent beslutades inom lagens tid.")),
+    ("digital", gettext_lazy("{value} procent kom in digitalt.")),
+    ("automated", gettext_lazy("{value} procent beslutades automatiskt.")),
 )
 PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
 SHORT = {"day": "d", "month": "LLL", "year": "y"}
@@ -142,22 +176,8 @@ def _closer(row: Row, period: Period, given: dict[str, str]) -> str:
 
 def _in_words(total: Row) -> list[str]:
     """The key figures as sentences; what there is nothing to say of is left out."""
-    sentences = (
-        ("received", _("{value} ärenden kom in.")),
-        ("decided", _("{value} ärenden beslutades.")),
-        ("waiting", _("{value} ärenden väntade på svar när perioden slutade.")),
-        ("median", _("Hälften fick svar inom {value} dagar.")),
-        ("p90", _("Nio av tio fick svar inom {value} dagar.")),
-        ("promised", _("{value} procent fick svar den dag vi hade lovat, eller tidigare.")),
-        ("statutory", _("{value} procent beslutades inom lagens tid.")),
-        ("digital", _("{value} procent kom in digitalt.")),
-        ("automated", _("{value} procent beslutades automatiskt.")),
-    )
-    return [
-        text.format(value=getattr(total, name))
-        for name, text in sentences
-        if getattr(total, name) is not None
-    ]
+    figures_and_words = [(getattr(total, name), words) for name, words in SENTENCES]
+    return [words.format(value=value) for value, words in figures_and_words if value is not None]
 
 
 def _ages(found: Figures) -> dict[str, Any]:
