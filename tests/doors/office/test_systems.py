@@ -19,6 +19,10 @@ LIST = "/office/system/"
 PAGE = f"{LIST}lovflode/"
 
 
+def heading(page: str) -> str:
+    return unescape(page.partition("<h1>")[2].partition("</h1>")[0])
+
+
 def names(browser: Client, query: str, register: str = LIST) -> list[str]:
     """What the list holds when it is taken out for machines."""
     rows = json.loads(browser.get(f"{register}?som=json&{query}").content)
@@ -230,6 +234,29 @@ def test_the_map_says_in_words_what_it_draws(staff: Browser) -> None:
     far = astrid.get(f"{LIST}karta/?fran=system:knattekon&visa=system&djup=2").content.decode()
     assert far.count("<rect") > 4
     assert astrid.get(f"{LIST}karta/?fran=rubbish&djup=rubbish&visa=x").status_code == 200
+
+
+def test_the_map_starts_from_what_one_searches_for(staff: Browser) -> None:
+    astrid = staff(ASTRID)
+    several = astrid.get(f"{LIST}karta/?sok=skol&fran=system:knattekon&djup=2").content.decode()
+    one = astrid.get(f"{LIST}karta/?sok=knattek").content.decode()
+    none = astrid.get(f"{LIST}karta/?sok=zebra&fran=system:knattekon").content.decode()
+
+    hits = several.partition("Vilken menar du?")[2].partition("</ul>")[0]
+    assert "?djup=2&amp;fran=system%3Askolgangen" in hits.replace("&#x2f;", "/")
+    assert heading(one) == heading(none) == "Karta: Knattekön"
+    assert "Inget system, ingen information och ingen e-tjänst heter så." in none
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_the_map_asks_as_much_for_a_lone_system_as_for_a_busy_one(
+    staff: Browser, depth: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    astrid = staff(ASTRID)
+    astrid.get(f"{LIST}karta/")
+    for start in ("torget", "elevhalsans-journal"):
+        with django_assert_num_queries(9 + 2 * depth):
+            astrid.get(f"{LIST}karta/?fran=system:{start}&djup={depth}")
 
 
 def test_an_outage_is_told_in_services_systems_committees_and_cases(staff: Browser) -> None:

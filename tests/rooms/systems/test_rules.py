@@ -1,5 +1,6 @@
 """What a system must have, when it is in doubt, and what is near it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -136,8 +137,20 @@ def test_notice_is_given_so_many_months_before_the_end(
 def test_what_is_near_is_found_in_either_direction_step_by_step() -> None:
     links = [("a", "b"), ("c", "b"), ("c", "d")]
 
-    assert reached("a", links, depth=1) == {"a": 0, "b": 1}
-    assert reached("a", links, depth=2) == {"a": 0, "b": 1, "c": 2}
+    def links_of(nodes: Collection[str]) -> list[tuple[str, str]]:
+        return [link for link in links if link[0] in nodes or link[1] in nodes]
+
+    assert reached("a", links_of, depth=1) == ({"a": 0, "b": 1}, [("a", "b")])
+    assert reached("a", links_of, depth=2) == (
+        {"a": 0, "b": 1, "c": 2},
+        [("a", "b"), ("c", "b")],
+    )
+
+
+def test_links_between_what_is_as_far_away_are_there_too() -> None:
+    ring = [("a", "b"), ("b", "c"), ("c", "a")]
+
+    assert reached("a", lambda _nodes: ring, depth=1) == ({"a": 0, "b": 1, "c": 1}, ring)
 
 
 def test_an_outage_goes_where_the_information_goes_also_in_a_ring() -> None:

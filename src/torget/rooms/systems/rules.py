@@ -2,7 +2,7 @@
 
 import calendar
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -147,20 +147,20 @@ def notice_on(valid_to: date | None, months: int) -> date | None:
     return date(year, month + 1, min(valid_to.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def reached(start: str, links: Iterable[tuple[str, str]], *, depth: int) -> dict[str, int]:
+def reached(
+    start: str, links_of: Callable[[Collection[str]], Iterable[tuple[str, str]]], *, depth: int
+) -> tuple[dict[str, int], list[tuple[str, str]]]:
     """Everything that so many steps lead to along the links, in either direction, with how many
-    steps it is away.
+    steps it is away; and the links between what was reached.
+
+    `links_of` answers with every link that touches one of some nodes.
     """
-    near: dict[str, list[str]] = {}
-    for one, other in links:
-        near.setdefault(one, []).append(other)
-        near.setdefault(other, []).append(one)
     found, edge = {start: 0}, [start]
     for step in range(1, depth + 1):
-        edge = [far for one in edge for far in near.get(one, ()) if far not in found]
+        ends = [end for link in links_of(edge) for end in link]
+        edge = list(dict.fromkeys(end for end in ends if end not in found))
         found |= dict.fromkeys(edge, step)
-        edge = list(dict.fromkeys(edge))
-    return found
+    return found, [link for link in links_of(found) if link[0] in found and link[1] in found]
 
 
 def downstream(start: int, flows: Iterable[tuple[int, int]]) -> frozenset[int]:

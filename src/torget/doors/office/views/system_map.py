@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,49 +29,52 @@ from torget.rooms.statistics.queries import received_each_month
 from torget.rooms.systems.queries import (
     SYSTEM,
     TYPE,
-    Graph,
+    Link,
+    Names,
+    busiest,
     cost_of_systems,
-    graph,
+    flows_of,
+    holdings_of,
+    names_of,
+    nodes_like,
     overlapping,
     reached,
     stopped_by,
     system,
 )
 
+if TYPE_CHECKING:
+    from torget.foundation.actor import Actor
+
 SERVICE = "service:"  # before the key, in the name of a node
 KINDS = {"": N_("Allt"), "system": N_("System"), "type": N_("Information och system")}
 PAGES = {SYSTEM: "office:system", TYPE: "office:type", SERVICE: "website:service"}
 DEPTHS = ("1", "2")
-MOST_LISTED = 400
+MOST_LISTED, MOST_HITS = 400, 20
 
 
-def _asking(known: Graph) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The open services that ask for types on the map: service → its links to them."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The open services, by node: what each is called and the types that it asks for."""
+
+    names: Mapping[str, str]
+    links: tuple[Link, ...]
+
+    def of(self, nodes: Collection[str]) -> list[Link]:
+        return [link for link in self.links if link[0] in nodes or link[1] in nodes]
+
+
+def _asking() -> Asking:
     language = get_language() or "sv"
-    asking = {}
-    for one in published():
-        name = one.compiled.service.title.in_(language)
-        links = tuple(
-            (f"{SERVICE}{one.key}", TYPE + key)
-            for key in sorted(one.compiled.information_types())
-            if TYPE + key in known.names
-        )
-        if links:
-            asking[name] = links
-    return asking
-
-
-def _links(known: Graph, kind: str, names: dict[str, str]) -> list[tuple[str, str]]:
-    """The links of what one chose to see; services get their names."""
-    if kind == "system":
-        return list(known.flows)
-    links = [*known.flows, *known.holds]
-    if kind == "type":
-        return links
-    for name, asked in _asking(known).items():
-        names[asked[0][0]] = name
-        links += asked
-    return links
+    services = {f"{SERVICE}{one.key}": one.compiled for one in published()}
+    return Asking(
+        {node: one.service.title.in_(language) for node, one in services.items()},
+        tuple(
+            (node, TYPE + key)
+            for node, one in services.items()
+            for key in sorted(one.information_types())
+        ),
+    )
 
 
 @never_cache
@@ -77,17 +82,19 @@ def _links(known: Graph, kind: str, names: dict[str, str]) -> list[tuple[str, st
 @as_it_was
 def the_map(request: HttpRequest) -> HttpResponse:
     """What is near a system, a type or an e-service, drawn and as a list."""
-    known = graph(actor_of(request))
-    names = {node: in_words(name) for node, name in known.names.items()}
-    kind = request.GET.get("visa", "")
-    links = _links(known, kind, names)
-    depth = request.GET.get("djup", "1")
-    start = request.GET.get("fran", "")
-    if start not in names:
-        start = _busiest(known)
-    steps = reached(start, links, depth=int(depth) if depth in DEPTHS else 1) if start else {}
+    actor, asking = actor_of(request), _asking()
+    kind, depth = request.GET.get("visa", ""), request.GET.get("djup", "1")
+    text = request.GET.get("sok", "").strip()
+    hits = _hits(text, asking, actor) if text else {}
+    start = _start(request.GET.get("fran", ""), hits, asking, actor)
+    steps, links = _near(start, kind, int(depth) if depth in DEPTHS else 1, asking, actor)
+    names = _names(steps, asking, actor)
+    to = _addresses(request)
     context = {
-        "starts": _starts(names, start),
+        "text": text,
+        "hits": [_item(node, name, to) for node, name in hits.items()] if len(hits) != 1 else [],
+        "nothing": bool(text) and not hits,
+        "start": start,
         "kinds": [
             {"value": value, "label": _(label), "checked": value == kind}
             for value, label in KINDS.items()
@@ -100,29 +107,58 @@ def the_map(request: HttpRequest) -> HttpResponse:
         "name": names.get(start, ""),
         "here_url": _page_of(start) if start else "",
         "picture": drawn(steps, names, links) if steps else None,
-        "groups": _groups(steps, names, links),
+        "addresses": {node: to(node) for node in steps},
+        "groups": _groups(steps, names, links, to),
         "past": past_of(request),
     }  # fmt: skip
     return render(request, "office/map.html", context)
 
 
-def _busiest(known: Graph) -> str:
-    """Where to start when nobody has said: what most systems are connected to."""
-    counts: dict[str, int] = {}
-    for one, other in known.flows:
-        counts[one] = counts.get(one, 0) + 1
-        counts[other] = counts.get(other, 0) + 1
-    systems = [node for node in known.names if node.startswith(SYSTEM)]
-    return max(systems, key=lambda node: (counts.get(node, 0), node), default="")
+def _addresses(request: HttpRequest) -> Callable[[str], str]:
+    """The map from another node, with the other choices kept."""
+    kept = {name: request.GET[name] for name in ("visa", "djup", "dag") if name in request.GET}
+    return lambda node: "?" + urlencode(kept | {"fran": node})
 
 
-def _starts(names: Mapping[str, str], start: str) -> list[dict[str, Any]]:
-    words = {SYSTEM: _("System"), TYPE: _("Information"), SERVICE: _("E-tjänst")}
-    options = [
-        {"value": node, "label": f"{words[_prefix(node)]}: {name}", "checked": node == start}
-        for node, name in names.items()
-    ]
-    return sorted(options, key=lambda one: str(one["label"]))
+def _hits(text: str, asking: Asking, actor: Actor) -> dict[str, str]:
+    """What has the text in its name, node → name; services last."""
+    wanted = text.casefold()
+    services = {node: name for node, name in asking.names.items() if wanted in name.casefold()}
+    return _said(nodes_like(text, actor=actor, most=MOST_HITS)) | services
+
+
+def _start(asked: str, hits: Mapping[str, str], asking: Asking, actor: Actor) -> str:
+    """Where to stand: the only hit, what was asked for if it is there, or what most flows touch."""
+    if len(hits) == 1:
+        return next(iter(hits))
+    there = asked in asking.names or asked in names_of([asked], actor=actor)
+    return asked if there else busiest(actor)
+
+
+def _near(
+    start: str, kind: str, depth: int, asking: Asking, actor: Actor
+) -> tuple[dict[str, int], list[Link]]:
+    """What is so many steps away along the kinds of links that one chose to see."""
+
+    def links_of(nodes: Collection[str]) -> list[Link]:
+        links = flows_of(nodes, actor=actor)
+        if kind != "system":
+            links += holdings_of(nodes, actor=actor)
+        return links if kind else links + asking.of(nodes)
+
+    return reached(start, links_of, depth=depth) if start else ({}, [])
+
+
+def _names(nodes: Collection[str], asking: Asking, actor: Actor) -> dict[str, str]:
+    return _said(names_of(nodes, actor=actor)) | dict(asking.names)
+
+
+def _said(names: Names) -> dict[str, str]:
+    return {node: in_words(name) for node, name in names.items()}
+
+
+def _item(node: str, name: str, to: Callable[[str], str]) -> dict[str, str]:
+    return {"name": name, "url": to(node), "kind": _prefix(node)[:-1]}
 
 
 def _prefix(node: str) -> str:
@@ -135,7 +171,10 @@ def _page_of(node: str) -> str:
 
 
 def _groups(
-    steps: Mapping[str, int], names: Mapping[str, str], links: list[tuple[str, str]]
+    steps: Mapping[str, int],
+    names: Mapping[str, str],
+    links: list[Link],
+    to: Callable[[str], str],
 ) -> list[dict[str, Any]]:
     """The picture in words: each thing, and under it what it is linked to one step further."""
     further: dict[str, set[str]] = {node: set() for node in steps}
@@ -149,7 +188,7 @@ def _groups(
         {
             "name": names[node],
             "items": [
-                {"name": names[far], "url": f"?fran={far}", "kind": _prefix(far)[:-1]}
+                _item(far, names[far], to)
                 for far in sorted(further[node], key=lambda one: names[one])
             ],
         }
