@@ -171,7 +171,9 @@ def check_types(actor: Actor, *, today: date) -> list[Check]:
     lacking = Q()
     for aspect in Aspect.values:
         lacking |= Q(**{f"{aspect}_why__regex": r"^\s*$"})
-    types = with_holders(information_types(actor), on=today)
+    types = with_holders(information_types(actor), on=today).only(
+        "key", "name", "owner__name", *(f"{aspect}_why" for aspect in Aspect.values)
+    )
     owned = [
         _broken(row, N_("{owner} är vakant."), owner=row.owner.name_in("sv"))
         if row.owner

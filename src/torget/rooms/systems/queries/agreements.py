@@ -51,7 +51,7 @@ def to_decide_on(
 ) -> QuerySet[Contract]:
     """Those whose last day to give notice is near: within so many days and not passed."""
     until = today + timedelta(days=days)
-    running = rows.filter(valid_to__gt=today)
+    running = rows.filter(valid_to__gt=today).prefetch_related(None)
     keys = [
         row.pk
         for row in running

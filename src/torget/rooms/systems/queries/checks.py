@@ -21,6 +21,10 @@ from torget.rooms.systems.terms import (
 
 UNCONFIRMED, UNMOTIVATED = N_("Inte bekräftat på ett år"), N_("Kriterium eller skäl saknas")
 NO_INSTRUCTION, NO_TRAINING = N_("Instruktion saknas"), N_("Utbildning saknas")
+READ = (
+    "key", "name", "scope", "criterion", "scope_why", "lifecycle", "hosting", "instruction",
+    "training",
+)  # fmt: skip
 PEOPLE = {Missing.OWNER, Missing.MANAGER, Missing.OPERATIONS_LOCAL, Missing.OPERATIONS_SUPPLIER}
 
 
@@ -35,7 +39,7 @@ class _Row:
 def check_systems(actor: Actor, *, today: date) -> list[Check]:
     """Each rule with the systems it does not hold for; needs `office.read` somewhere."""
     known = standings(actor, today=today)
-    systems = System.objects.exclude(scope=Scope.EXCLUDED).order_by("name", "pk")
+    systems = System.objects.exclude(scope=Scope.EXCLUDED).only(*READ).order_by("name", "pk")
     rows = [_Row(one, known[one.pk]) for one in systems]
     used = [row for row in rows if row.system.lifecycle in IN_USE]
     performers = [row for row in used if row.system.scope == Scope.PERFORMER]

@@ -95,5 +95,5 @@ def _covered(today: date, *, processing: bool = False) -> set[int]:
 
 def _connected() -> set[int]:
     """The systems that information goes to or from."""
-    ends = Integration.objects.order_by().values_list("source", "target")
-    return {system for pair in ends for system in pair}
+    ends = Integration.objects.order_by()
+    return set(ends.values_list("source").union(ends.values_list("target")).values_list(flat=True))
